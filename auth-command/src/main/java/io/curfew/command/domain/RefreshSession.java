@@ -1,0 +1,19 @@
+package io.curfew.command.domain;
+
+import java.time.Instant;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+
+/**
+ * Rotate the refresh token of a session.
+ *
+ * @param presentedHash SHA-256 of the refresh token presented, base64url
+ * @param successorHash SHA-256 of the one to take its place
+ */
+public record RefreshSession(
+        @TargetAggregateIdentifier String userId,
+        String sessionId,
+        String presentedHash,
+        String successorHash,
+        Origin origin,
+        Instant receivedAt)
+        implements SessionCommand {}

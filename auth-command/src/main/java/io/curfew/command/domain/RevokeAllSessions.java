@@ -1,0 +1,22 @@
+package io.curfew.command.domain;
+
+import io.curfew.events.InitiatingEntity;
+import io.curfew.events.RevocationReason;
+import java.time.Instant;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * End all sessions of a user, or all but one.
+ *
+ * @param keepSessionId the session to keep, null to keep none
+ * @param actingSessionId the session whose access token asks for it, which must be active; null when nobody's does
+ */
+public record RevokeAllSessions(
+        @TargetAggregateIdentifier String userId,
+        @Nullable String keepSessionId,
+        @Nullable String actingSessionId,
+        RevocationReason reason,
+        InitiatingEntity initiatingEntity,
+        Instant receivedAt)
+        implements SessionCommand {}

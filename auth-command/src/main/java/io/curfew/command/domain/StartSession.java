@@ -1,0 +1,23 @@
+package io.curfew.command.domain;
+
+import io.curfew.events.AuthMethod;
+import java.time.Instant;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Start a session for a user who has just proved who they are. Always makes a new one.
+ *
+ * @param sessionId a new random id
+ * @param refreshTokenHash SHA-256 of the first refresh token, base64url
+ */
+public record StartSession(
+        @TargetAggregateIdentifier String userId,
+        String sessionId,
+        String clientId,
+        @Nullable String deviceName,
+        Origin origin,
+        AuthMethod authMethod,
+        String refreshTokenHash,
+        Instant receivedAt)
+        implements SessionCommand {}

@@ -1,0 +1,44 @@
+package io.curfew.command.sessions;
+
+import io.curfew.command.domain.ExpireSessions;
+import io.curfew.command.domain.RefreshResult;
+import io.curfew.command.domain.RefreshSession;
+import io.curfew.command.domain.RevokeAllSessions;
+import io.curfew.command.domain.RevokeResult;
+import io.curfew.command.domain.RevokeSession;
+import io.curfew.command.domain.SessionGrant;
+import io.curfew.command.domain.StartSession;
+
+/**
+ * The commands on sessions. Each call decides, commits events and outbox rows in one database transaction, and, when it
+ * revoked something, waits for Kafka's acknowledgement up to the configured budget. Conflicts with concurrent commands
+ * are retried inside.
+ *
+ * <p>Every method throws {@link StoreUnavailableException} when the database cannot be reached or does not answer in
+ * time; then it is unknown whether the command was done, and doing it again is harmless. Thread-safe.
+ */
+public interface SessionCommands {
+
+    /**
+     * Starts a session.
+     *
+     * @param sameTransaction runs first, in the command's transaction, and again on a retry; what it throws aborts the
+     *     command and reaches the caller
+     */
+    Outcome<SessionGrant> start(StartSession command, Runnable sameTransaction);
+
+    Outcome<RefreshResult> refresh(RefreshSession command);
+
+    Outcome<RevokeResult> revoke(RevokeSession command);
+
+    /**
+     * Ends all sessions, or all but one.
+     *
+     * @param sameTransaction runs after the command was accepted, in its transaction, and again on a retry; not run when
+     *     the command is refused; what it throws undoes the command and reaches the caller
+     */
+    Outcome<RevokeResult> revokeAll(RevokeAllSessions command, Runnable sameTransaction);
+
+    /** Records what has expired; answers how many sessions that were. */
+    Outcome<Integer> expire(ExpireSessions command);
+}

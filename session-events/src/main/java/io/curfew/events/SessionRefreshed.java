@@ -1,0 +1,22 @@
+package io.curfew.events;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The refresh token of a session was rotated.
+ *
+ * @param refreshTokenHash SHA-256 of the successor, base64url; null in the form that leaves the event store
+ * @param ipAddress where the request came from, only if it changed; personal data
+ * @param userAgent the request's user agent, only if it changed; personal data, attacker-controlled text
+ * @param idleExpiresAt the session now expires then unless it is refreshed before
+ */
+public record SessionRefreshed(
+        String userId,
+        String sessionId,
+        @Nullable String refreshTokenHash,
+        @Nullable String ipAddress,
+        @Nullable String userAgent,
+        Instant occurredAt,
+        Instant idleExpiresAt)
+        implements SessionEvent {}

@@ -1,0 +1,142 @@
+package io.curfew.events.notice;
+
+import java.time.Instant;
+
+/**
+ * One record of topic {@code session-revocations}: a revocation that resource services must apply, or the watermark that
+ * proves they have seen everything before it. There is no notice that un-revokes.
+ *
+ * <p>Instants have millisecond precision; ids are 1 to {@value NoticeCodec#MAX_ID_LENGTH} printable characters.
+ * Immutable and thread-safe.
+ */
+public sealed interface Notice {
+
+    /** The kind, which names it on the wire. */
+    NoticeKind kind();
+
+    /** The Kafka record key: equal keys mean the same thing revoked. */
+    String key();
+
+    /** A revocation; after {@link #expiresAt()} it may be forgotten, because no token it matches can be unexpired. */
+    sealed interface Revocation extends Notice {
+        /** When it was decided. */
+        Instant revokedAt();
+
+        /** The last instant at which a token it matches can be unexpired, not counting what a verifier forgives. */
+        Instant expiresAt();
+    }
+
+    /** A revocation that covers the tokens issued before an instant. */
+    sealed interface NotBefore extends Revocation {
+        /** Tokens issued before this instant are revoked. */
+        Instant notBefore();
+    }
+
+    /** Every token whose {@code sid} equals {@code sid}. */
+    record Session(String sid, Instant revokedAt, Instant expiresAt) implements Revocation {
+        @Override
+        public NoticeKind kind() {
+            return NoticeKind.SESSION;
+        }
+
+        @Override
+        public String key() {
+            return "sid:" + sid;
+        }
+    }
+
+    /** The one token whose {@code jti} has this SHA-256 (base64url without padding). */
+    record Token(String jtiHash, Instant revokedAt, Instant expiresAt) implements Revocation {
+        @Override
+        public NoticeKind kind() {
+            return NoticeKind.TOKEN;
+        }
+
+        @Override
+        public String key() {
+            return "jti:" + jtiHash;
+        }
+    }
+
+    /** Every token of a {@code sub} issued before an instant, for tokens that carry no {@code sid} of ours. */
+    record Subject(String sub, Instant notBefore, Instant revokedAt, Instant expiresAt) implements NotBefore {
+        @Override
+        public NoticeKind kind() {
+            return NoticeKind.SUBJECT;
+        }
+
+        @Override
+        public String key() {
+            return "sub:" + sub;
+        }
+    }
+
+    /** Every token of a {@code client_id} issued before an instant. */
+    record Client(String clientId, Instant notBefore, Instant revokedAt, Instant expiresAt) implements NotBefore {
+        @Override
+        public NoticeKind kind() {
+            return NoticeKind.CLIENT;
+        }
+
+        @Override
+        public String key() {
+            return "client:" + clientId;
+        }
+    }
+
+    /** Every token of a {@code tenant} issued before an instant. */
+    record Tenant(String tenant, Instant notBefore, Instant revokedAt, Instant expiresAt) implements NotBefore {
+        @Override
+        public NoticeKind kind() {
+            return NoticeKind.TENANT;
+        }
+
+        @Override
+        public String key() {
+            return "tenant:" + tenant;
+        }
+    }
+
+    /** Every token signed with the key of this {@code kid} and issued before an instant. */
+    record SigningKey(String kid, Instant notBefore, Instant revokedAt, Instant expiresAt) implements NotBefore {
+        @Override
+        public NoticeKind kind() {
+            return NoticeKind.KEY;
+        }
+
+        @Override
+        public String key() {
+            return "kid:" + kid;
+        }
+    }
+
+    /** Every token issued before an instant. */
+    record All(Instant notBefore, Instant revokedAt, Instant expiresAt) implements NotBefore {
+        @Override
+        public NoticeKind kind() {
+            return NoticeKind.ALL;
+        }
+
+        @Override
+        public String key() {
+            return "all";
+        }
+    }
+
+    /**
+     * Says: every revocation that was due before me has been published before me.
+     *
+     * @param at the relay's clock when it wrote the watermark; informative, never compared with another machine's clock
+     */
+    record Watermark(Instant at) implements Notice {
+        @Override
+        public NoticeKind kind() {
+            return NoticeKind.WATERMARK;
+        }
+
+        @Override
+        public String key() {
+            return "watermark";
+        }
+    }
+}
