@@ -1,0 +1,114 @@
+package io.curfew.events.json;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.curfew.events.AllSessionsRevoked;
+import io.curfew.events.AuthMethod;
+import io.curfew.events.EventType;
+import io.curfew.events.InitiatingEntity;
+import io.curfew.events.RefreshTokenReused;
+import io.curfew.events.RevocationReason;
+import io.curfew.events.SessionEvent;
+import io.curfew.events.SessionExpired;
+import io.curfew.events.SessionRefreshed;
+import io.curfew.events.SessionRevoked;
+import io.curfew.events.SessionStarted;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SessionEventJsonTest {
+    private static final Instant NOW = Instant.parse("2026-11-21T10:00:00.123Z");
+    private static final Instant LATER = Instant.parse("2026-11-28T10:00:00Z");
+
+    static Stream<SessionEvent> events() {
+        return Stream.of(
+                new SessionStarted(
+                        "user-1",
+                        "sid-1",
+                        "web",
+                        "Anna's \"phone\"",
+                        "192.0.2.1",
+                        "<b>Agent</b>",
+                        AuthMethod.PASSWORD,
+                        "hash-1",
+                        NOW,
+                        LATER,
+                        LATER),
+                new SessionRefreshed("user-1", "sid-1", "hash-2", null, null, NOW, LATER),
+                new RefreshTokenReused("user-1", "sid-1", "198.51.100.7", "curl/8", NOW),
+                new SessionRevoked("user-1", "sid-1", RevocationReason.LOGOUT, InitiatingEntity.USER, NOW, LATER),
+                new AllSessionsRevoked(
+                        "user-1",
+                        List.of("sid-1", "sid-2"),
+                        "sid-3",
+                        RevocationReason.LOGOUT_OTHERS,
+                        InitiatingEntity.USER,
+                        NOW,
+                        LATER),
+                new SessionExpired("user-1", "sid-1", NOW, LATER));
+    }
+
+    @ParameterizedTest
+    @MethodSource("events")
+    void the_stored_and_the_published_form_are_the_golden_files(SessionEvent event) throws IOException {
+        String name = EventType.of(event).eventName();
+
+        assertThat(SessionEventJson.stored(event)).isEqualTo(golden(name + ".stored.json"));
+        assertThat(new String(SessionEventJson.published(event), UTF_8)).isEqualTo(golden(name + ".published.json"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("events")
+    void the_stored_form_is_read_back(SessionEvent event) {
+        assertThat(SessionEventJson.read(EventType.of(event), SessionEventJson.stored(event)))
+                .isEqualTo(event);
+    }
+
+    @Test
+    void every_event_has_golden_files() {
+        assertThat(events().map(EventType::of)).containsExactlyInAnyOrder(EventType.values());
+        assertThat(SessionEvent.class.getPermittedSubclasses())
+                .extracting(type -> EventType.ofClass(type).isPresent())
+                .containsOnly(true);
+    }
+
+    @ParameterizedTest
+    @MethodSource("events")
+    void the_published_form_holds_no_refresh_token_hash(SessionEvent event) {
+        assertThat(new String(SessionEventJson.published(event), UTF_8)).doesNotContain("hash");
+    }
+
+    @Test
+    void a_field_added_later_is_ignored() {
+        String json = "{\"user_id\":\"u\",\"session_id\":\"s\",\"expired_at\":\"2026-11-21T10:00:00Z\","
+                + "\"occurred_at\":\"2026-11-21T10:00:00Z\",\"added_later\":{\"x\":[1]}}";
+
+        assertThat(SessionEventJson.read(EventType.SESSION_EXPIRED, json).userId())
+                .isEqualTo("u");
+    }
+
+    @Test
+    void what_is_no_event_is_refused_without_repeating_it() {
+        for (String json :
+                List.of("", "null", "[]", "{}", "{\"user_id\":", "{\"user_id\":\"secret\",\"occurred_at\":\"x\"}")) {
+            assertThatThrownBy(() -> SessionEventJson.read(EventType.SESSION_STARTED, json))
+                    .isInstanceOf(EventFormatException.class)
+                    .hasMessageNotContaining("secret");
+        }
+    }
+
+    private static String golden(String name) throws IOException {
+        try (InputStream in = SessionEventJsonTest.class.getResourceAsStream("/golden/events/" + name)) {
+            return new String(Objects.requireNonNull(in, name).readAllBytes(), UTF_8).strip();
+        }
+    }
+}
