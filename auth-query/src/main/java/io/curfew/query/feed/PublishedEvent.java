@@ -1,0 +1,66 @@
+package io.curfew.query.feed;
+
+import io.curfew.events.AllSessionsRevoked;
+import io.curfew.events.EventType;
+import io.curfew.events.RefreshTokenReused;
+import io.curfew.events.SessionEvent;
+import io.curfew.events.SessionExpired;
+import io.curfew.events.SessionRefreshed;
+import io.curfew.events.SessionRevoked;
+import io.curfew.events.SessionStarted;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event as it was found in topic {@code session-events}. Immutable and thread-safe.
+ *
+ * @param seq the event's number in its user's stream, from 0 without gaps
+ * @param id the CloudEvents id
+ * @param payload the JSON as published; personal data
+ * @param partition where it was found
+ * @param offset where it was found
+ */
+public record PublishedEvent(long seq, String id, SessionEvent event, String payload, int partition, long offset) {
+
+    /** Whose stream it is in. */
+    public String userId() {
+        return event.userId();
+    }
+
+    /** What it is called. */
+    public EventType type() {
+        return EventType.of(event);
+    }
+
+    /** When it happened, in the precision that both databases keep: microseconds. */
+    public Instant occurredAt() {
+        return event.occurredAt().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** The session it is about, or null when it is about several. */
+    public @Nullable String sessionId() {
+        List<String> ids = sessionIds();
+        return event instanceof AllSessionsRevoked ? null : ids.get(0);
+    }
+
+    /** Every session it changes. */
+    public List<String> sessionIds() {
+        if (event instanceof SessionStarted started) {
+            return Collections.singletonList(started.sessionId());
+        } else if (event instanceof SessionRefreshed refreshed) {
+            return Collections.singletonList(refreshed.sessionId());
+        } else if (event instanceof RefreshTokenReused reused) {
+            return Collections.singletonList(reused.sessionId());
+        } else if (event instanceof SessionRevoked revoked) {
+            return Collections.singletonList(revoked.sessionId());
+        } else if (event instanceof SessionExpired expired) {
+            return Collections.singletonList(expired.sessionId());
+        } else if (event instanceof AllSessionsRevoked all) {
+            return all.sessionIds();
+        }
+        throw new IllegalStateException("no sessions known of " + event.getClass());
+    }
+}

@@ -1,0 +1,140 @@
+package io.curfew.query.feed;
+
+import io.curfew.events.AllSessionsRevoked;
+import io.curfew.events.EventHeaders;
+import io.curfew.events.EventType;
+import io.curfew.events.SessionEvent;
+import io.curfew.events.SessionExpired;
+import io.curfew.events.SessionRefreshed;
+import io.curfew.events.SessionRevoked;
+import io.curfew.events.SessionStarted;
+import io.curfew.events.json.EventFormatException;
+import io.curfew.events.json.SessionEventJson;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one Kafka record of topic {@code session-events}, strictly: what cannot be understood whole is refused whole.
+ * Stateless and thread-safe.
+ */
+public final class RecordReader {
+    private static final int MAX_ID = 255;
+
+    private RecordReader() {}
+
+    /**
+     * The event in a record.
+     *
+     * @throws UnreadableRecordException when there is none this version can read
+     */
+    public static PublishedEvent read(ConsumerRecord<byte[], byte[]> message) {
+        if (message.value() == null) {
+            throw new UnreadableRecordException("it has no value");
+        }
+        String typeName = header(message, EventHeaders.TYPE);
+        EventType type = EventType.named(typeName)
+                .orElseThrow(() -> new UnreadableRecordException("its type is unknown to this version"));
+        long seq = seq(header(message, EventHeaders.SEQ));
+        String payload = text(message.value(), "value");
+        SessionEvent event;
+        try {
+            event = SessionEventJson.read(type, message.value());
+        } catch (EventFormatException e) {
+            throw new UnreadableRecordException(String.valueOf(e.getMessage()));
+        }
+        PublishedEvent published = new PublishedEvent(
+                seq, header(message, EventHeaders.ID), event, payload, message.partition(), message.offset());
+        check(published, message.key());
+        return published;
+    }
+
+    private static void check(PublishedEvent published, byte @Nullable [] key) {
+        if (key == null || !text(key, "key").equals(published.userId())) {
+            throw new UnreadableRecordException("its key is not its user");
+        }
+        id(published.id(), "id");
+        id(published.userId(), "user");
+        if (published.event() instanceof AllSessionsRevoked all
+                && all.sessionIds().isEmpty()) {
+            throw new UnreadableRecordException("it ends no session");
+        }
+        for (String sessionId : published.sessionIds()) {
+            id(sessionId, "session");
+        }
+        requireFields(published.event());
+    }
+
+    private static void requireFields(SessionEvent event) {
+        boolean complete = true;
+        if (event instanceof SessionStarted e) {
+            complete = present(
+                    e.clientId(),
+                    e.ipAddress(),
+                    e.userAgent(),
+                    e.authMethod(),
+                    e.idleExpiresAt(),
+                    e.absoluteExpiresAt());
+        } else if (event instanceof SessionRefreshed e) {
+            complete = present(e.idleExpiresAt());
+        } else if (event instanceof SessionRevoked e) {
+            complete = present(e.reason(), e.initiatingEntity());
+        } else if (event instanceof AllSessionsRevoked e) {
+            complete = present(e.reason(), e.initiatingEntity());
+        } else if (event instanceof SessionExpired e) {
+            complete = present(e.expiredAt());
+        }
+        if (!complete) {
+            throw new UnreadableRecordException("it lacks a field");
+        }
+    }
+
+    private static boolean present(@Nullable Object... values) {
+        for (Object value : values) {
+            if (value == null) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static void id(@Nullable String id, String what) {
+        if (id == null || id.isBlank() || id.length() > MAX_ID || id.indexOf('\0') >= 0) {
+            throw new UnreadableRecordException("its " + what + " id is missing, too long or not text");
+        }
+    }
+
+    private static long seq(String text) {
+        try {
+            long seq = Long.parseLong(text);
+            if (seq >= 0) {
+                return seq;
+            }
+        } catch (NumberFormatException e) {
+            // said below
+        }
+        throw new UnreadableRecordException("its seq is no number");
+    }
+
+    private static String header(ConsumerRecord<byte[], byte[]> message, String name) {
+        Header header = message.headers().lastHeader(name);
+        if (header == null || header.value() == null) {
+            throw new UnreadableRecordException("it has no header " + name);
+        }
+        return text(header.value(), name);
+    }
+
+    private static String text(byte[] utf8, String what) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(utf8))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new UnreadableRecordException("its " + what + " is not UTF-8");
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package io.curfew.query.replay;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * The generations of the projections: exactly one is active and read, at most one is being built beside it. A rebuild is
+ * a new generation made active by one transaction, so nobody ever reads half of one. Thread-safe, also across processes;
+ * throws Spring's {@code DataAccessException}.
+ */
+public final class Generations {
+    /** Children first does not matter: there are no foreign keys, rows of a retired generation are read by nobody. */
+    private static final List<String> TABLES =
+            List.of("query_position", "query_session", "query_audit_session", "query_audit_event", "query_user");
+
+    private final JdbcClient jdbc;
+    private final TransactionOperations transactions;
+
+    public Generations(JdbcClient jdbc, TransactionOperations transactions) {
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+    }
+
+    /** The generation that is read; {@code complete} once it has reached the end of the topic, the first time. */
+    public record Active(int number, boolean complete) {}
+
+    /** The generation that is read. */
+    public Active active() {
+        return jdbc.sql("select generation, complete_at from query_generation where state = 'active'")
+                .query((row, n) -> new Active(row.getInt("generation"), row.getObject("complete_at") != null))
+                .single();
+    }
+
+    /** Notes that a generation has reached the end of the topic. */
+    void complete(int generation) {
+        jdbc.sql("update query_generation set complete_at = current_timestamp"
+                        + " where generation = :generation and complete_at is null")
+                .param("generation", generation)
+                .update();
+    }
+
+    /**
+     * Begins a new generation, sweeping away what interrupted rebuilds left.
+     *
+     * @throws RebuildException when another rebuild was alive within the last minute
+     */
+    int begin() {
+        return require(transactions.execute(status -> {
+            long alive = jdbc.sql("select count(*) from query_generation where state = 'building'"
+                            + " and heartbeat_at > current_timestamp - interval '60' second")
+                    .query(Long.class)
+                    .single();
+            if (alive > 0) {
+                throw new RebuildException("another rebuild is running, or was a minute ago: wait for it");
+            }
+            List<Integer> leftovers = jdbc.sql("select generation from query_generation where state <> 'active'")
+                    .query(Integer.class)
+                    .list();
+            leftovers.forEach(this::drop);
+            int next = 1
+                    + jdbc.sql("select max(generation) from query_generation")
+                            .query(Integer.class)
+                            .single();
+            jdbc.sql("insert into query_generation (generation, state, heartbeat_at)"
+                            + " values (:generation, 'building', current_timestamp)")
+                    .param("generation", next)
+                    .update();
+            return next;
+        }));
+    }
+
+    /** Says that the builder of a generation is alive. */
+    void heartbeat(int generation) {
+        int alive = jdbc.sql("update query_generation set heartbeat_at = current_timestamp"
+                        + " where generation = :generation and state = 'building'")
+                .param("generation", generation)
+                .update();
+        if (alive == 0) {
+            throw new RebuildException("generation " + generation + " was taken away by another rebuild");
+        }
+    }
+
+    /** Makes a built generation the one that is read, in one transaction; answers the one that was. */
+    int activate(int generation) {
+        return require(transactions.execute(status -> {
+            int before = active().number();
+            int retired = setState(before, "active", "retired");
+            int activated = setState(generation, "building", "active");
+            if (retired != 1 || activated != 1) {
+                throw new RebuildException("another rebuild was activated meanwhile: nothing was changed");
+            }
+            complete(generation);
+            return before;
+        }));
+    }
+
+    /** Removes a generation that is not active, with all its rows. */
+    void drop(int generation) {
+        transactions.executeWithoutResult(status -> {
+            int removed = jdbc.sql("delete from query_generation where generation = :generation and state <> 'active'")
+                    .param("generation", generation)
+                    .update();
+            if (removed == 1) {
+                for (String table : TABLES) {
+                    jdbc.sql("delete from " + table + " where generation = :generation")
+                            .params(Map.of("generation", generation))
+                            .update();
+                }
+            }
+        });
+    }
+
+    private int setState(int generation, String from, String to) {
+        return jdbc.sql("update query_generation set state = :to where generation = :generation and state = :from")
+                .param("generation", generation)
+                .param("from", from)
+                .param("to", to)
+                .update();
+    }
+
+    private static int require(@Nullable Integer value) {
+        if (value == null) {
+            throw new IllegalStateException("the transaction gave no result");
+        }
+        return value;
+    }
+}

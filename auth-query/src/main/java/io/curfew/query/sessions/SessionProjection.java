@@ -1,0 +1,52 @@
+package io.curfew.query.sessions;
+
+import io.curfew.query.feed.ConflictingEventException;
+import io.curfew.query.feed.PublishedEvent;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Keeps {@link SessionTable} up with the events. Runs in the caller's transaction. Thread-safe as long as one user's
+ * events are not applied by two callers at once.
+ */
+public final class SessionProjection {
+    private final SessionTable table;
+
+    public SessionProjection(SessionTable table) {
+        this.table = table;
+    }
+
+    /** Applies events, in any order, each at least once; throws {@link ConflictingEventException}. */
+    public void apply(int generation, List<PublishedEvent> events) {
+        Set<String> ids = new LinkedHashSet<>();
+        events.forEach(event -> ids.addAll(event.sessionIds()));
+        Map<String, SessionState> before = table.load(generation, ids);
+        Map<String, SessionState> after = new HashMap<>(before);
+        for (PublishedEvent published : events) {
+            for (String id : published.sessionIds()) {
+                SessionState state = after.getOrDefault(id, SessionState.unknown(id, published.userId()));
+                if (!state.userId().equals(published.userId())) {
+                    throw new ConflictingEventException(published, "names a session of another user");
+                }
+                after.put(id, state.apply(published.seq(), published.event()));
+            }
+        }
+        List<SessionState> inserts = new ArrayList<>();
+        List<SessionState> updates = new ArrayList<>();
+        for (String id : ids) {
+            SessionState was = before.get(id);
+            SessionState is = after.get(id);
+            if (was == null) {
+                inserts.add(is);
+            } else if (!was.equals(is)) {
+                updates.add(is);
+            }
+        }
+        table.insert(generation, inserts);
+        table.update(generation, updates);
+    }
+}

@@ -1,0 +1,134 @@
+package io.curfew.query.sessions;
+
+import io.curfew.events.AllSessionsRevoked;
+import io.curfew.events.SessionEvent;
+import io.curfew.events.SessionExpired;
+import io.curfew.events.SessionRefreshed;
+import io.curfew.events.SessionRevoked;
+import io.curfew.events.SessionStarted;
+import io.curfew.query.store.Times;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of one session. Each group of fields remembers the number of the event that set it and gives way only to
+ * a later one (the end only to an earlier one), so applying is commutative and idempotent: any order of the same events,
+ * with any number of copies, ends in the same state (I10). An end always wins over anything that says it is alive.
+ *
+ * <p>Immutable and thread-safe.
+ */
+public record SessionState(
+        String sessionId,
+        String userId,
+        @Nullable Start start,
+        @Nullable Seen seen,
+        @Nullable Address address,
+        @Nullable Agent agent,
+        @Nullable End end) {
+
+    /** How it began. */
+    public record Start(
+            long seq,
+            String clientId,
+            @Nullable String deviceName,
+            String authMethod,
+            Instant createdAt,
+            Instant absoluteExpiresAt) {}
+
+    /** When it was last used, and until when that keeps it. */
+    public record Seen(long seq, Instant at, Instant idleExpiresAt) {}
+
+    /** Where it was last used from; personal data. */
+    public record Address(long seq, String ip) {}
+
+    /** What it was last used with; personal data, attacker-controlled text. */
+    public record Agent(long seq, String userAgent) {}
+
+    /** How it ended; {@code reason} is a name of the contract or {@value #EXPIRED}. */
+    public record End(long seq, Instant at, String reason, String initiatingEntity) {}
+
+    /** The reason of an end that nobody decided. */
+    public static final String EXPIRED = "EXPIRED";
+
+    private static final String SYSTEM = "SYSTEM";
+
+    /** A session of which nothing is known yet. */
+    public static SessionState unknown(String sessionId, String userId) {
+        return new SessionState(sessionId, userId, null, null, null, null, null);
+    }
+
+    /** The state with this event known too. */
+    public SessionState apply(long seq, SessionEvent event) {
+        if (event instanceof SessionStarted e) {
+            return started(seq, e)
+                    .seen(new Seen(seq, Times.stored(e.occurredAt()), Times.stored(e.idleExpiresAt())))
+                    .address(seq, e.ipAddress())
+                    .agent(seq, e.userAgent());
+        } else if (event instanceof SessionRefreshed e) {
+            return seen(new Seen(seq, Times.stored(e.occurredAt()), Times.stored(e.idleExpiresAt())))
+                    .address(seq, e.ipAddress())
+                    .agent(seq, e.userAgent());
+        } else if (event instanceof SessionRevoked e) {
+            return ended(
+                    seq, e.occurredAt(), e.reason().name(), e.initiatingEntity().name());
+        } else if (event instanceof AllSessionsRevoked e) {
+            return ended(
+                    seq, e.occurredAt(), e.reason().name(), e.initiatingEntity().name());
+        } else if (event instanceof SessionExpired e) {
+            return ended(seq, e.expiredAt(), EXPIRED, SYSTEM);
+        }
+        return this; // a reused token changes nothing by itself: the revocation that follows it does
+    }
+
+    /** When it ended, or will by its lifetimes; null while its start is not known. */
+    public @Nullable Instant endsAt() {
+        if (end != null) {
+            return end.at();
+        }
+        if (start == null || seen == null) {
+            return null;
+        }
+        return seen.idleExpiresAt().isBefore(start.absoluteExpiresAt())
+                ? seen.idleExpiresAt()
+                : start.absoluteExpiresAt();
+    }
+
+    private SessionState started(long seq, SessionStarted e) {
+        if (start != null) {
+            return this;
+        }
+        Start first = new Start(
+                seq,
+                e.clientId(),
+                e.deviceName(),
+                e.authMethod().name(),
+                Times.stored(e.occurredAt()),
+                Times.stored(e.absoluteExpiresAt()));
+        return new SessionState(sessionId, userId, first, seen, address, agent, end);
+    }
+
+    private SessionState seen(Seen later) {
+        return seen != null && seen.seq() >= later.seq()
+                ? this
+                : new SessionState(sessionId, userId, start, later, address, agent, end);
+    }
+
+    private SessionState address(long seq, @Nullable String ip) {
+        return ip == null || (address != null && address.seq() >= seq)
+                ? this
+                : new SessionState(sessionId, userId, start, seen, new Address(seq, ip), agent, end);
+    }
+
+    private SessionState agent(long seq, @Nullable String userAgent) {
+        return userAgent == null || (agent != null && agent.seq() >= seq)
+                ? this
+                : new SessionState(sessionId, userId, start, seen, address, new Agent(seq, userAgent), end);
+    }
+
+    private SessionState ended(long seq, Instant at, String reason, String by) {
+        return end != null && end.seq() <= seq
+                ? this
+                : new SessionState(
+                        sessionId, userId, start, seen, address, agent, new End(seq, Times.stored(at), reason, by));
+    }
+}
