@@ -1,0 +1,61 @@
+package io.curfew.listener;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** The settings of the two Kafka clients. Immutable. */
+final class KafkaSettings {
+    private final Map<String, Object> given;
+
+    KafkaSettings(Map<String, Object> given) {
+        this.given = Map.copyOf(given);
+    }
+
+    Map<String, Object> consumer() {
+        Map<String, Object> all = common();
+        all.keySet().removeIf(name -> name.startsWith("group."));
+        all.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        all.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        all.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        // "latest" and "earliest" both answer a lost place with silence; a lost place is lost revocations.
+        all.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        all.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted");
+        all.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        // The broker answers as soon as there is one byte, so a revocation waits for nobody's batch.
+        all.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1);
+        all.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 500);
+        all.put(ConsumerConfig.CHECK_CRCS_CONFIG, true);
+        return all;
+    }
+
+    Map<String, Object> admin() {
+        Map<String, Object> all = common();
+        all.put(AdminClientConfig.CLIENT_ID_CONFIG, all.get(AdminClientConfig.CLIENT_ID_CONFIG) + "-probe");
+        all.keySet().retainAll(AdminClientConfig.configNames());
+        return all;
+    }
+
+    String bootstrapServers() {
+        return String.valueOf(given.get(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG));
+    }
+
+    private Map<String, Object> common() {
+        Map<String, Object> all = new HashMap<>();
+        all.put("client.id", "curfew-listener");
+        // Short, so that a dead link is noticed and replaced well inside the allowed staleness.
+        all.put("request.timeout.ms", 3000);
+        all.put("default.api.timeout.ms", 5000);
+        all.put("socket.connection.setup.timeout.ms", 2000);
+        all.put("socket.connection.setup.timeout.max.ms", 4000);
+        all.put("reconnect.backoff.ms", 50);
+        all.put("reconnect.backoff.max.ms", 1000);
+        // Two listeners of one JVM must not fight over MBean names, and nothing phones home.
+        all.put("metric.reporters", "");
+        all.put("enable.metrics.push", false);
+        all.putAll(given);
+        return all;
+    }
+}

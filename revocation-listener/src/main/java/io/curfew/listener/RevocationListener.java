@@ -1,0 +1,179 @@
+package io.curfew.listener;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The node's knowledge of revocations: reads every notice of the platform and answers, from memory, whether a token may
+ * still be used. One per process; build, {@link #start}, {@link #check} on every request, {@link #close}.
+ *
+ * <p>It accepts a token only while its knowledge is at most {@code maxStaleness} old, computed in the check itself from
+ * the monotonic clock, so a process that was frozen notices on its first request (I1 BoundedStaleness). It accepts
+ * nothing before it has caught up (I12), and nothing after its feed has died.
+ *
+ * <p>Thread-safe. {@link #check} takes no lock, does no I/O, allocates nothing and throws nothing.
+ */
+public final class RevocationListener implements AutoCloseable {
+    static final long NEVER = Long.MIN_VALUE;
+    private static final Logger log = LoggerFactory.getLogger(RevocationListener.class);
+
+    private final NoticeFeed feed;
+    private final RevocationTable table;
+    private final FeedState state;
+    private final LongSupplier nanoTime;
+    private final ListenerMetrics metrics;
+    private final Duration lookback;
+    private final long maxStalenessNanos;
+    private final long maxLifetimeSeconds;
+    private final AtomicBoolean started = new AtomicBoolean();
+    private final AtomicBoolean staleLogged = new AtomicBoolean();
+
+    RevocationListener(RevocationListenerBuilder options, NoticeFeed feed) {
+        this.feed = feed;
+        this.table = new RevocationTable(options.clock, options.nanoTime::getAsLong, options.clockMargin);
+        this.metrics = new GuardedMetrics(options.metrics);
+        this.state = new FeedState(table, metrics);
+        this.nanoTime = options.nanoTime;
+        this.lookback = options.maxTokenLifetime.plus(options.clockMargin);
+        this.maxStalenessNanos = options.maxStaleness.toNanos();
+        this.maxLifetimeSeconds = options.maxTokenLifetime.toSeconds();
+    }
+
+    /** Collects what a listener needs; the defaults fit Curfew's own tokens. */
+    public static RevocationListenerBuilder builder() {
+        return new RevocationListenerBuilder();
+    }
+
+    /**
+     * Starts to read; returns at once, also when Kafka cannot be reached.
+     *
+     * @throws IllegalStateException when started before
+     */
+    public void start() {
+        if (!started.compareAndSet(false, true)) {
+            throw new IllegalStateException("a listener is started once");
+        }
+        feed.start(state, lookback);
+    }
+
+    /**
+     * Waits until tokens can be accepted.
+     *
+     * @return false when that did not happen in time, or never will because the listener failed or was closed
+     */
+    public boolean awaitReady(Duration timeout) throws InterruptedException {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        while (!fresh(state.asOf(), nanoTime.getAsLong())) {
+            long left = deadline - System.nanoTime();
+            if (left <= 0 || state.failure() != null || state.isClosed()) {
+                return false;
+            }
+            state.awaitChange(Math.min(left, TimeUnit.MILLISECONDS.toNanos(100)));
+        }
+        return state.failure() == null && !state.isClosed();
+    }
+
+    /** Whether the token may be used, as far as revocation goes; checked by the caller in every other respect. */
+    public Verdict check(TokenClaims token) {
+        // Before the table: what was applied by asOf must be visible to the lookup that follows. The other way round, a
+        // thread paused between the two would judge an old lookup by a new asOf.
+        long asOf = state.asOf();
+        long now = nanoTime.getAsLong();
+        if (!token.verifiable(maxLifetimeSeconds)) {
+            return refused(Verdict.UNVERIFIABLE);
+        }
+        if (table.revokes(token)) {
+            return refused(Verdict.REVOKED);
+        }
+        if (state.failure() != null || state.isClosed()) {
+            return refused(Verdict.FAILED);
+        }
+        return fresh(asOf, now) ? Verdict.ACTIVE : stale();
+    }
+
+    /** How the listener is now. */
+    public ListenerStatus status() {
+        long asOf = state.asOf();
+        long now = nanoTime.getAsLong();
+        Duration age = asOf == NEVER ? null : Duration.ofNanos(Math.max(0, now - asOf));
+        ListenerStatus.State current = current(asOf, now);
+        return new ListenerStatus(
+                current,
+                detail(current),
+                age,
+                table.size(),
+                state.applied(),
+                state.watermarks(),
+                state.undecodableRecords());
+    }
+
+    /** How long a refused client should wait before it tries a stale node again. */
+    public Duration retryAfter() {
+        return Duration.ofSeconds(1);
+    }
+
+    /** Stops reading; accepts nothing from now on. Idempotent. */
+    @Override
+    public void close() {
+        state.close();
+        feed.close();
+    }
+
+    RevocationTable table() {
+        return table;
+    }
+
+    private boolean fresh(long asOf, long now) {
+        return asOf != NEVER && now - asOf <= maxStalenessNanos;
+    }
+
+    private Verdict refused(Verdict verdict) {
+        metrics.refused(verdict);
+        return verdict;
+    }
+
+    private Verdict stale() {
+        if (state.everReady() && staleLogged.compareAndSet(false, true)) {
+            log.warn(
+                    "Revocation state is stale, requests are refused with 503: {}", detail(ListenerStatus.State.STALE));
+            state.onFresh(() -> {
+                staleLogged.set(false);
+                log.info("Revocation state is fresh again");
+            });
+        }
+        return refused(Verdict.STALE);
+    }
+
+    private ListenerStatus.State current(long asOf, long now) {
+        if (state.isClosed()) {
+            return ListenerStatus.State.CLOSED;
+        } else if (state.failure() != null) {
+            return ListenerStatus.State.FAILED;
+        } else if (fresh(asOf, now)) {
+            return ListenerStatus.State.READY;
+        } else if (state.everReady()) {
+            return ListenerStatus.State.STALE;
+        }
+        return started.get() ? ListenerStatus.State.STARTING : ListenerStatus.State.NEW;
+    }
+
+    private String detail(ListenerStatus.State current) {
+        return switch (current) {
+            case NEW -> "not started";
+            case READY -> "knows every acknowledged revocation";
+            case CLOSED -> "closed";
+            case FAILED -> orElse(state.failure(), "failed");
+            case STARTING -> orElse(state.waitingFor(), "reading revocations, waiting for a live watermark");
+            case STALE -> orElse(state.waitingFor(), "no live watermark for longer than the allowed staleness");
+        };
+    }
+
+    private static String orElse(@Nullable String text, String other) {
+        return text == null ? other : text;
+    }
+}

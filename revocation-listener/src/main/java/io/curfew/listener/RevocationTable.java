@@ -1,0 +1,136 @@
+package io.curfew.listener;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.curfew.events.notice.Notice;
+import io.curfew.events.notice.NoticeKind;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Every unexpired revocation this process knows (what others call a blacklist): a join-semilattice of ids and
+ * not-befores, so nodes fed the same notices in any order, with repetitions, are equal (I11), and nothing ever
+ * un-revokes. An entry outlives its last token by a margin for verifiers that forgive lateness and for clock error (I6).
+ *
+ * <p>Thread-safe. {@link #revokes} takes no lock and makes no garbage unless rules other than sessions exist.
+ */
+final class RevocationTable {
+    private static final String ALL = "all";
+
+    private final ScopeTable sessions;
+    private final ScopeTable tokens;
+    private final Map<NoticeKind, ScopeTable> rules = new EnumMap<>(NoticeKind.class);
+    /** Set with the first entry that is no session and never reset: until then one lookup decides. */
+    private volatile boolean rulesSeen;
+
+    RevocationTable(Clock clock, Ticker ticker, Duration margin) {
+        this.sessions = new ScopeTable(clock, ticker, margin.toMillis());
+        this.tokens = new ScopeTable(clock, ticker, margin.toMillis());
+        for (NoticeKind kind : new NoticeKind[] {
+            NoticeKind.SUBJECT, NoticeKind.CLIENT, NoticeKind.TENANT, NoticeKind.KEY, NoticeKind.ALL
+        }) {
+            rules.put(kind, new ScopeTable(clock, ticker, margin.toMillis()));
+        }
+    }
+
+    void apply(Notice.Revocation revocation) {
+        long expiresAt = revocation.expiresAt().toEpochMilli();
+        if (revocation instanceof Notice.Session session) {
+            sessions.merge(session.sid(), ScopeTable.ALWAYS, expiresAt);
+            return;
+        }
+        // Before the entry: whoever sees the entry's effects must also be told to look.
+        rulesSeen = true;
+        if (revocation instanceof Notice.Token token) {
+            tokens.merge(token.jtiHash(), ScopeTable.ALWAYS, expiresAt);
+        } else if (revocation instanceof Notice.NotBefore rule) {
+            table(rule.kind()).merge(id(rule), rule.notBefore().toEpochMilli(), expiresAt);
+        }
+    }
+
+    /** Whether a revocation covers the token; the strictest of all that apply wins. */
+    boolean revokes(TokenClaims token) {
+        String sid = token.sid();
+        if (sid != null && sessions.contains(sid)) {
+            return true;
+        }
+        return rulesSeen && revokedByRule(token);
+    }
+
+    /** The unexpired entries of all kinds, by kind and id; equal for equal knowledge. */
+    Map<String, ScopeTable.Entry> snapshot() {
+        Map<String, ScopeTable.Entry> all = new TreeMap<>();
+        sessions.snapshot().forEach((id, entry) -> all.put("SESSION " + id, entry));
+        tokens.snapshot().forEach((id, entry) -> all.put("TOKEN " + id, entry));
+        rules.forEach((kind, table) -> table.snapshot().forEach((id, entry) -> all.put(kind.name() + " " + id, entry)));
+        return all;
+    }
+
+    long size() {
+        long size = sessions.size() + (long) tokens.size();
+        for (ScopeTable table : rules.values()) {
+            size += table.size();
+        }
+        return size;
+    }
+
+    /** Releases the memory of expired entries. */
+    void cleanUp() {
+        sessions.cleanUp();
+        tokens.cleanUp();
+        rules.values().forEach(ScopeTable::cleanUp);
+    }
+
+    private boolean revokedByRule(TokenClaims token) {
+        String jti = token.jti();
+        if (jti != null && !tokens.isEmpty() && tokens.contains(hash(jti))) {
+            return true;
+        }
+        // A token that does not say when it was issued counts as issued before everything.
+        long issuedAt =
+                token.issuedAt() == null ? Long.MIN_VALUE : token.issuedAt().toEpochMilli();
+        return table(NoticeKind.ALL).covers(ALL, issuedAt)
+                || table(NoticeKind.SUBJECT).covers(token.sub(), issuedAt)
+                || table(NoticeKind.CLIENT).covers(token.clientId(), issuedAt)
+                || table(NoticeKind.TENANT).covers(token.tenant(), issuedAt)
+                || table(NoticeKind.KEY).covers(token.kid(), issuedAt);
+    }
+
+    private ScopeTable table(NoticeKind kind) {
+        ScopeTable table = rules.get(kind);
+        if (table == null) {
+            throw new IllegalArgumentException("no not-before rule: " + kind);
+        }
+        return table;
+    }
+
+    private static String id(Notice.NotBefore rule) {
+        if (rule instanceof Notice.Subject subject) {
+            return subject.sub();
+        } else if (rule instanceof Notice.Client client) {
+            return client.clientId();
+        } else if (rule instanceof Notice.Tenant tenant) {
+            return tenant.tenant();
+        } else if (rule instanceof Notice.SigningKey key) {
+            return key.kid();
+        } else if (rule instanceof Notice.All) {
+            return ALL;
+        }
+        throw new IllegalArgumentException("unknown rule: " + rule.kind());
+    }
+
+    private static String hash(String jti) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(jti.getBytes(StandardCharsets.UTF_8));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package io.curfew.listener;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
+import com.github.benmanes.caffeine.cache.Ticker;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The revocations of one kind, by id. Merging takes the maximum, so any order and any number of repetitions end equal.
+ * Entries leave by their own time only: never by size, never by memory pressure, because evicting a revocation
+ * un-revokes. Thread-safe; reads take no lock.
+ */
+final class ScopeTable {
+    /** The not-before of an exact revocation, which covers a token whenever it was issued. */
+    static final long ALWAYS = Long.MAX_VALUE;
+
+    /**
+     * @param notBeforeMillis tokens issued before are covered
+     * @param expiresAtMillis when the last token it covers expires, not counting what verifiers forgive
+     */
+    record Entry(long notBeforeMillis, long expiresAtMillis) {
+        Entry max(Entry other) {
+            return new Entry(
+                    Math.max(notBeforeMillis, other.notBeforeMillis), Math.max(expiresAtMillis, other.expiresAtMillis));
+        }
+    }
+
+    private final Clock clock;
+    private final long marginMillis;
+    private final ConcurrentMap<String, Entry> entries;
+    private final Runnable cleanUp;
+
+    ScopeTable(Clock clock, Ticker ticker, long marginMillis) {
+        this.clock = clock;
+        this.marginMillis = marginMillis;
+        var cache = Caffeine.newBuilder()
+                .ticker(ticker)
+                // Maintenance on the writing thread: no pool of the host application is borrowed.
+                .executor(Runnable::run)
+                .expireAfter(Expiry.<String, Entry>writing(
+                        (id, entry) -> Duration.ofNanos(TimeUnit.MILLISECONDS.toNanos(remainingMillis(entry)))))
+                .build();
+        this.entries = cache.asMap();
+        this.cleanUp = cache::cleanUp;
+    }
+
+    void merge(String id, long notBeforeMillis, long expiresAtMillis) {
+        Entry entry = new Entry(notBeforeMillis, expiresAtMillis);
+        if (remainingMillis(entry) > 0) {
+            entries.merge(id, entry, Entry::max);
+        }
+    }
+
+    /** Whether the id is revoked whenever the token was issued; no allocation. */
+    boolean contains(String id) {
+        return entries.containsKey(id);
+    }
+
+    /** Whether a token of that id issued then is covered. */
+    boolean covers(@Nullable String id, long issuedAtMillis) {
+        if (id == null) {
+            return false;
+        }
+        Entry entry = entries.get(id);
+        return entry != null && issuedAtMillis < entry.notBeforeMillis();
+    }
+
+    boolean isEmpty() {
+        return entries.isEmpty();
+    }
+
+    int size() {
+        return entries.size();
+    }
+
+    void cleanUp() {
+        cleanUp.run();
+    }
+
+    Map<String, Entry> snapshot() {
+        return Map.copyOf(entries);
+    }
+
+    private long remainingMillis(Entry entry) {
+        return Math.max(0, entry.expiresAtMillis() + marginMillis - clock.millis());
+    }
+}
