@@ -1,0 +1,29 @@
+package io.curfew.query;
+
+import io.curfew.events.SessionEventsTopic;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The settings of auth-query, {@code curfew.query.*}. Immutable and thread-safe.
+ *
+ * @param bootstrapServers Kafka, {@code host:port} separated by commas; when absent, the listener's or auth-command's
+ * @param topic the topic of session events
+ * @param kafka more settings for the Kafka clients, such as those of TLS
+ * @param live whether to keep the projections up with the topic
+ * @param positionWait how long a query waits for the position it was given
+ * @param maxWaiting how many queries may wait at once; more are told to come back
+ * @param denyOthers whether every other path is answered with 404; for when nobody else shares the context
+ */
+@ConfigurationProperties("curfew.query")
+public record QueryProperties(
+        @Nullable String bootstrapServers,
+        @DefaultValue(SessionEventsTopic.NAME) String topic,
+        @DefaultValue Map<String, String> kafka,
+        @DefaultValue("true") boolean live,
+        @DefaultValue("2s") Duration positionWait,
+        @DefaultValue("64") int maxWaiting,
+        @DefaultValue("false") boolean denyOthers) {}

@@ -1,0 +1,106 @@
+package io.curfew.query.replay;
+
+import io.curfew.query.QueryProperties;
+import io.curfew.query.audit.AuditTrail;
+import io.curfew.query.sessions.DeviceParser;
+import io.curfew.query.sessions.SessionProjection;
+import io.curfew.query.sessions.SessionTable;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Composes the projections: tables, live projection and rebuild. */
+@Configuration(proxyBeanMethods = false)
+public class ProjectionConfiguration {
+    private static final Pattern SERVERS = Pattern.compile("[^\\s,:]+:\\d{1,5}(\\s*,\\s*[^\\s,:]+:\\d{1,5})*");
+
+    @Bean(initMethod = "migrate")
+    Flyway queryFlyway(DataSource dataSource) {
+        // Its own history table: auth-command may live in the same schema.
+        return Flyway.configure()
+                .dataSource(dataSource)
+                .locations("classpath:db/query")
+                .table("flyway_query")
+                .baselineOnMigrate(true)
+                .baselineVersion("0")
+                .load();
+    }
+
+    @Bean
+    EventTopic sessionEventsTopic(QueryProperties properties, Environment environment) {
+        Map<String, Object> settings = new HashMap<>(properties.kafka());
+        settings.put("bootstrap.servers", bootstrapServers(properties, environment));
+        settings.putIfAbsent("client.id", "curfew-query");
+        return new EventTopic(properties.topic(), settings);
+    }
+
+    @Bean
+    Generations projectionGenerations(JdbcClient jdbc, PlatformTransactionManager transactions) {
+        return new Generations(jdbc, new TransactionTemplate(transactions));
+    }
+
+    @Bean
+    ProjectionStatus projectionStatus() {
+        return new ProjectionStatus();
+    }
+
+    @Bean
+    EventApplier sessionEventApplier(
+            NamedParameterJdbcOperations named, JdbcClient jdbc, PlatformTransactionManager transactions) {
+        return new EventApplier(
+                new TransactionTemplate(transactions),
+                new Positions(jdbc),
+                new AuditTrail(named),
+                new SessionProjection(new SessionTable(named, new DeviceParser())));
+    }
+
+    @Bean
+    Placement projectionPlacement(EventTopic sessionEventsTopic, JdbcClient jdbc) {
+        return new Placement(sessionEventsTopic, new Positions(jdbc));
+    }
+
+    @Bean
+    @ConditionalOnBooleanProperty(name = "curfew.query.live", matchIfMissing = true)
+    LiveProjection liveProjection(
+            EventTopic topic,
+            Generations generations,
+            Placement placement,
+            EventApplier applier,
+            ProjectionStatus status) {
+        return new LiveProjection(topic, new ProjectionRound(topic, generations, placement, applier, status), status);
+    }
+
+    @Bean
+    Rebuild projectionRebuild(
+            EventTopic topic, Generations generations, Placement placement, EventApplier applier, JdbcClient jdbc) {
+        return new Rebuild(topic, generations, placement, applier, new GenerationComparison(jdbc));
+    }
+
+    private static String bootstrapServers(QueryProperties properties, Environment environment) {
+        String servers = properties.bootstrapServers();
+        if (servers == null || servers.isBlank()) {
+            servers = environment.getProperty("curfew.listener.bootstrap-servers");
+        }
+        if (servers == null || servers.isBlank()) {
+            servers = environment.getProperty("curfew.kafka.bootstrap-servers");
+        }
+        if (servers == null || !SERVERS.matcher(servers.strip()).matches()) {
+            throw new InvalidConfigurationPropertyValueException(
+                    "curfew.query.bootstrap-servers",
+                    servers,
+                    "Set it to where Kafka is, as host:port, separated by commas.");
+        }
+        return servers.strip();
+    }
+}
