@@ -37,11 +37,16 @@ final class KafkaFloor {
         AtomicLongArray acked = new AtomicLongArray(count);
         List<Reader> readers = new ArrayList<>();
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(Map.of(
-                "bootstrap.servers", bootstrapServers,
-                "acks", "all",
-                "linger.ms", "0",
-                "key.serializer", ByteArraySerializer.class.getName(),
-                "value.serializer", ByteArraySerializer.class.getName()))) {
+                "bootstrap.servers",
+                bootstrapServers,
+                "acks",
+                "all",
+                "linger.ms",
+                "0",
+                "key.serializer",
+                ByteArraySerializer.class.getName(),
+                "value.serializer",
+                ByteArraySerializer.class.getName()))) {
             producer.partitionsFor(topic);
             for (int i = 0; i < nodes; i++) {
                 Reader reader = new Reader(arrivals);
@@ -82,11 +87,16 @@ final class KafkaFloor {
             super("floor-reader");
             this.arrivals = arrivals;
             this.consumer = new KafkaConsumer<>(Map.of(
-                    "bootstrap.servers", bootstrapServers,
-                    "auto.offset.reset", "none",
-                    "enable.auto.commit", "false",
-                    "key.deserializer", ByteArrayDeserializer.class.getName(),
-                    "value.deserializer", ByteArrayDeserializer.class.getName()));
+                    "bootstrap.servers",
+                    bootstrapServers,
+                    "auto.offset.reset",
+                    "none",
+                    "enable.auto.commit",
+                    "false",
+                    "key.deserializer",
+                    ByteArrayDeserializer.class.getName(),
+                    "value.deserializer",
+                    ByteArrayDeserializer.class.getName()));
             TopicPartition partition = new TopicPartition(topic, 0);
             consumer.assign(List.of(partition));
             consumer.seekToEnd(List.of(partition));

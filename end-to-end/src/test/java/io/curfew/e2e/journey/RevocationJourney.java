@@ -351,6 +351,6 @@ abstract class RevocationJourney {
     }
 
     static JsonNode claims(String jwt) {
-        return new JsonMapper().readTree(Base64.getUrlDecoder().decode(jwt.split("\\.")[1]));
+        return new JsonMapper().readTree(Base64.getUrlDecoder().decode(jwt.split("\\.", 3)[1]));
     }
 }
