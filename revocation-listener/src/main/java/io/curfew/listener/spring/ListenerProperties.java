@@ -1,0 +1,36 @@
+package io.curfew.listener.spring;
+
+import io.curfew.events.notice.RevocationsTopic;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The properties {@code curfew.listener.*}. Immutable.
+ *
+ * @param bootstrapServers Kafka's addresses, {@code host:port,…}; needed unless the application has a {@code NoticeFeed}
+ * @param topic the topic of revocation notices
+ * @param service the name of the service; {@code spring.application.name} unless set
+ * @param node the name of this node within the service; made up unless set
+ * @param maxStaleness how old knowledge may be and still decide
+ * @param maxTokenLifetime the longest token life (exp − iat) accepted
+ * @param clockMargin how much longer than its tokens a revocation is remembered
+ * @param tokenTypes the JOSE {@code typ} values accepted, RFC 9068 section 4
+ * @param problemDetails whether resource-server errors are answered as problem+json, and a stale node with 503
+ * @param kafka further settings of the Kafka clients
+ */
+@ConfigurationProperties("curfew.listener")
+record ListenerProperties(
+        @Nullable String bootstrapServers,
+        @DefaultValue(RevocationsTopic.NAME) String topic,
+        @Nullable String service,
+        @Nullable String node,
+        @DefaultValue("15s") Duration maxStaleness,
+        @DefaultValue("1h") Duration maxTokenLifetime,
+        @DefaultValue("2m") Duration clockMargin,
+        @DefaultValue({"at+jwt", "application/at+jwt"}) List<String> tokenTypes,
+        @DefaultValue("true") boolean problemDetails,
+        @DefaultValue Map<String, String> kafka) {}

@@ -1,0 +1,33 @@
+package io.curfew.listener.spring;
+
+import io.curfew.listener.RevocationListener;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtTypeValidator;
+
+/** Validators that Spring Boot's own {@code JwtDecoder}, servlet or reactive, picks up. */
+@AutoConfiguration(after = RevocationListenerAutoConfiguration.class)
+@ConditionalOnClass({Jwt.class, OAuth2TokenValidator.class})
+@ConditionalOnBean(ListenerLifecycle.class)
+class RevocationSecurityAutoConfiguration {
+
+    @Bean
+    RevocationTokenValidator revocationTokenValidator(RevocationListener listener) {
+        return new RevocationTokenValidator(listener);
+    }
+
+    /**
+     * Spring Security adds a validator that refuses {@code at+jwt} unless exactly one of this class is given, top-level;
+     * so never a second one beside the application's.
+     */
+    @Bean
+    @ConditionalOnMissingBean
+    JwtTypeValidator accessTokenTypeValidator(ListenerProperties properties) {
+        return new JwtTypeValidator(properties.tokenTypes());
+    }
+}

@@ -1,0 +1,37 @@
+package io.curfew.listener.spring;
+
+import io.curfew.listener.RevocationListener;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** The guard behind the security chain, and the answers of resource servers, in servlet applications. */
+@AutoConfiguration(after = RevocationListenerAutoConfiguration.class)
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@ConditionalOnClass({JwtAuthenticationToken.class, HttpSecurity.class, OncePerRequestFilter.class})
+@ConditionalOnBean(ListenerLifecycle.class)
+class RevocationWebAutoConfiguration {
+
+    @Bean
+    FilterRegistrationBean<RevocationGuardFilter> revocationGuard(RevocationListener listener) {
+        var registration = new FilterRegistrationBean<>(new RevocationGuardFilter(listener));
+        // Behind the security chain wherever that was put: only there is the caller known.
+        registration.setOrder(Ordered.LOWEST_PRECEDENCE);
+        return registration;
+    }
+
+    @Bean
+    @ConditionalOnProperty(name = "curfew.listener.problem-details", matchIfMissing = true)
+    Customizer<HttpSecurity> bearerProblems(RevocationListener listener) {
+        return http -> http.with(new BearerProblemsConfigurer(listener), Customizer.withDefaults());
+    }
+}
