@@ -1,0 +1,16 @@
+package io.curfew.query;
+
+import io.curfew.query.replay.ProjectionConfiguration;
+import io.curfew.query.web.WebConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/**
+ * Everything auth-query is made of, to be imported into an application that has a data source: its own
+ * ({@link AuthQueryApplication}) or one that runs other parts of Curfew beside it.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(QueryProperties.class)
+@Import({ProjectionConfiguration.class, WebConfiguration.class})
+public class AuthQueryConfiguration {}

@@ -1,0 +1,40 @@
+package io.curfew.query.web;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.curfew.query.audit.AuditEntry;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** One event of the history as JSON; {@code event} is what was published, and holds personal data. */
+@Schema(name = "AuditEvent")
+record AuditItem(
+        @JsonProperty("user_id") String userId,
+        @JsonProperty("seq") @Schema(description = "its number in the user's stream, from 0 without gaps") long seq,
+        @JsonProperty("event_id") String eventId,
+        @JsonProperty("type") String type,
+        @JsonProperty("session_id") @Schema(description = "null when it is about several sessions") @Nullable
+                String sessionId,
+        @JsonProperty("occurred_at") Instant occurredAt,
+        @JsonProperty("partition") int partition,
+        @JsonProperty("offset") long offset,
+        @JsonProperty("event") Map<String, Object> event) {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
+
+    static AuditItem of(AuditEntry entry) {
+        return new AuditItem(
+                entry.userId(),
+                entry.seq(),
+                entry.eventId(),
+                entry.type(),
+                entry.sessionId(),
+                entry.occurredAt(),
+                entry.partition(),
+                entry.offset(),
+                JSON.readValue(entry.payload(), OBJECT));
+    }
+}

@@ -1,0 +1,13 @@
+package io.curfew.query.web;
+
+/** The paths of auth-query, each also below {@code /api/v1} and with a trailing slash. */
+final class Paths {
+    static final String V1 = "/api/v1";
+    static final String SESSIONS = "/auth/sessions";
+    static final String HISTORY = "/auth/sessions/history";
+    static final String AUDIT = "/audit";
+    static final String EVENTS = "/audit/events";
+    static final String TIMELINE = "/audit/sessions/{id}/timeline";
+
+    private Paths() {}
+}

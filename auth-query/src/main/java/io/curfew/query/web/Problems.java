@@ -1,0 +1,97 @@
+package io.curfew.query.web;
+
+import io.curfew.query.replay.NotYetException;
+import java.net.URI;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.TransactionException;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+/** What goes wrong, as RFC 9457 problems with a stable {@code code}; for the controllers of this package only. */
+@RestControllerAdvice(basePackageClasses = Problems.class)
+@Order(0)
+class Problems {
+    private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+    private static final Duration SOON = Duration.ofSeconds(1);
+    private static final Duration LATER = Duration.ofSeconds(5);
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> invalid(InvalidParameterException e) {
+        return problem(HttpStatus.BAD_REQUEST, "invalid_parameter", "Invalid parameter", e.getMessage(), null);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> notFound(NotFoundException e) {
+        return problem(HttpStatus.NOT_FOUND, "not_found", "Not found", "There is nothing here.", null);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> notYet(NotYetException e) {
+        return e.why() == NotYetException.Why.BUILDING
+                ? problem(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "projection_building",
+                        "Lists are being built",
+                        "The lists are being built from the events and half a list is not shown.",
+                        LATER)
+                : problem(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "position_not_reached",
+                        "Position not reached",
+                        "The lists do not show the given position yet.",
+                        SOON);
+    }
+
+    @ExceptionHandler({DataAccessException.class, TransactionException.class})
+    ResponseEntity<ProblemDetail> unavailable(RuntimeException e) {
+        LOG.warn("A query failed because of the database", e);
+        return problem(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "store_unavailable",
+                "Store unavailable",
+                "The lists cannot be read at the moment.",
+                SOON);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> notAcceptable(HttpMediaTypeNotAcceptableException e) {
+        return problem(
+                HttpStatus.NOT_ACCEPTABLE,
+                "not_acceptable",
+                "Not acceptable",
+                "This is served as application/json.",
+                null);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unexpected(Exception e) {
+        LOG.error("A query failed", e);
+        return problem(HttpStatus.INTERNAL_SERVER_ERROR, "internal_error", "Internal error", "The query failed.", null);
+    }
+
+    private static ResponseEntity<ProblemDetail> problem(
+            HttpStatus status, String code, String title, @Nullable String detail, @Nullable Duration retryAfter) {
+        ProblemDetail problem = ProblemDetail.forStatus(status);
+        problem.setType(URI.create("https://curfew.dev/problems/" + code.replace('_', '-')));
+        problem.setTitle(title);
+        problem.setDetail(detail);
+        problem.setProperty("code", code);
+        ResponseEntity.BodyBuilder answer =
+                ResponseEntity.status(status).contentType(MediaType.APPLICATION_PROBLEM_JSON);
+        if (retryAfter != null) {
+            answer.header(HttpHeaders.RETRY_AFTER, String.valueOf(retryAfter.toSeconds()));
+        }
+        return answer.body(problem);
+    }
+}

@@ -1,0 +1,104 @@
+package io.curfew.query.web;
+
+import static org.springframework.security.config.Customizer.withDefaults;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+
+/** Who may ask: any valid token for one's own sessions, role AUDITOR for the history. */
+@Configuration(proxyBeanMethods = false)
+class QuerySecurityConfiguration {
+    private static final String AUDITOR = "SCOPE_auditor";
+    private static final String NOTHING = "{\"type\":\"https://curfew.dev/problems/not-found\",\"title\":\"Not found\","
+            + "\"status\":404,\"detail\":\"There is nothing here.\",\"code\":\"not_found\"}";
+
+    /** A resource server like any other: the revocation listener adds its check and its answers to it. */
+    @Bean
+    @Order(10)
+    SecurityFilterChain querySecurity(HttpSecurity http) throws Exception {
+        return http.securityMatcher(reads())
+                .authorizeHttpRequests(requests -> requests.requestMatchers(audit())
+                        .hasAuthority(AUDITOR)
+                        .anyRequest()
+                        .authenticated())
+                .oauth2ResourceServer(server -> server.jwt(withDefaults()))
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .csrf(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .build();
+    }
+
+    /** Alone in its process, auth-query answers nothing else but its health and its description. */
+    @Bean
+    @Order(1000)
+    @ConditionalOnBooleanProperty("curfew.query.deny-others")
+    SecurityFilterChain queryDeniesOthers(HttpSecurity http) throws Exception {
+        return http.authorizeHttpRequests(requests -> requests.requestMatchers(
+                                HttpMethod.GET,
+                                "/actuator/health",
+                                "/actuator/health/**",
+                                "/v3/api-docs/**",
+                                "/v3/api-docs.yaml/**")
+                        .permitAll()
+                        .anyRequest()
+                        .denyAll())
+                .exceptionHandling(
+                        failures -> failures.authenticationEntryPoint((request, response, e) -> nothing(response))
+                                .accessDeniedHandler((request, response, e) -> nothing(response)))
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .csrf(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .build();
+    }
+
+    private static RequestMatcher reads() {
+        return new OrRequestMatcher(
+                exact(HttpMethod.GET, Paths.SESSIONS),
+                exact(HttpMethod.HEAD, Paths.SESSIONS),
+                exact(HttpMethod.GET, Paths.HISTORY),
+                exact(HttpMethod.HEAD, Paths.HISTORY),
+                below(HttpMethod.GET, Paths.AUDIT),
+                below(HttpMethod.HEAD, Paths.AUDIT));
+    }
+
+    private static RequestMatcher audit() {
+        return new OrRequestMatcher(below(HttpMethod.GET, Paths.AUDIT), below(HttpMethod.HEAD, Paths.AUDIT));
+    }
+
+    private static RequestMatcher exact(HttpMethod method, String path) {
+        return new OrRequestMatcher(
+                path(method, path),
+                path(method, path + "/"),
+                path(method, Paths.V1 + path),
+                path(method, Paths.V1 + path + "/"));
+    }
+
+    private static RequestMatcher below(HttpMethod method, String path) {
+        return new OrRequestMatcher(path(method, path + "/**"), path(method, Paths.V1 + path + "/**"));
+    }
+
+    private static RequestMatcher path(HttpMethod method, String pattern) {
+        return PathPatternRequestMatcher.withDefaults().matcher(method, pattern);
+    }
+
+    private static void nothing(HttpServletResponse response) throws IOException {
+        response.setStatus(404);
+        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        response.setCharacterEncoding(StandardCharsets.UTF_8.name());
+        response.getWriter().write(NOTHING);
+    }
+}

@@ -1,0 +1,70 @@
+package io.curfew.query.web;
+
+import io.curfew.listener.RevocationListener;
+import io.curfew.query.QueryProperties;
+import io.curfew.query.audit.AuditReader;
+import io.curfew.query.replay.Generations;
+import io.curfew.query.replay.ProjectionStatus;
+import io.curfew.query.replay.ReadModel;
+import io.curfew.query.sessions.RevokedSessions;
+import io.curfew.query.sessions.SessionReader;
+import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** Composes the HTTP face. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@Import({
+    SessionsController.class,
+    AuditController.class,
+    Problems.class,
+    QuerySecurityConfiguration.class,
+    OpenApiConfiguration.class
+})
+public class WebConfiguration {
+
+    @Bean
+    ReadModel queryReadModel(
+            Generations generations,
+            ProjectionStatus status,
+            JdbcClient jdbc,
+            PlatformTransactionManager transactions,
+            QueryProperties properties) {
+        return new ReadModel(
+                generations, status, jdbc, transactions, properties.positionWait(), properties.maxWaiting());
+    }
+
+    @Bean
+    SessionReader querySessionReader(JdbcClient jdbc, ObjectProvider<Clock> clock) {
+        return new SessionReader(jdbc, clock.getIfAvailable(Clock::systemUTC));
+    }
+
+    @Bean
+    AuditReader queryAuditReader(JdbcClient jdbc) {
+        return new AuditReader(jdbc);
+    }
+
+    @Bean
+    RevokedSessions queryRevokedSessions(ObjectProvider<RevocationListener> listener, ObjectProvider<Clock> clock) {
+        RevocationListener known = listener.getIfAvailable();
+        return known == null
+                ? sessionId -> false
+                : new ListenerRevokedSessions(known, clock.getIfAvailable(Clock::systemUTC));
+    }
+
+    @Bean
+    ProjectionHealth sessionProjectionHealthIndicator(ProjectionStatus status) {
+        return new ProjectionHealth(status);
+    }
+
+    @Bean
+    ProjectionMetrics sessionProjectionMetrics(ProjectionStatus status) {
+        return new ProjectionMetrics(status);
+    }
+}
