@@ -1,0 +1,74 @@
+package io.curfew.command.domain;
+
+import io.curfew.events.AllSessionsRevoked;
+import io.curfew.events.SessionEvent;
+import io.curfew.events.SessionExpired;
+import io.curfew.events.SessionRefreshed;
+import io.curfew.events.SessionRevoked;
+import io.curfew.events.SessionStarted;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The sessions of one user that have not ended, as the events say: the state of {@link UserSessions}. Not thread-safe. */
+final class ActiveSessions {
+    /** By id, oldest first. */
+    private Map<String, Session> byId = new LinkedHashMap<>();
+
+    private @Nullable Instant lastEventAt;
+
+    void evolve(SessionEvent event) {
+        lastEventAt = event.occurredAt();
+        if (event instanceof SessionStarted started) {
+            byId.put(started.sessionId(), Session.startedBy(started));
+        } else if (event instanceof SessionRefreshed refreshed) {
+            byId.computeIfPresent(refreshed.sessionId(), (id, session) -> session.refreshedBy(refreshed));
+        } else if (event instanceof SessionRevoked revoked) {
+            byId.remove(revoked.sessionId());
+        } else if (event instanceof SessionExpired expired) {
+            byId.remove(expired.sessionId());
+        } else if (event instanceof AllSessionsRevoked all) {
+            all.sessionIds().forEach(byId::remove);
+        }
+    }
+
+    @Nullable
+    Session find(@Nullable String sessionId) {
+        return sessionId == null ? null : byId.get(sessionId);
+    }
+
+    boolean contains(@Nullable String sessionId) {
+        return find(sessionId) != null;
+    }
+
+    /** A session that is known to be active. */
+    Session get(String sessionId) {
+        return Objects.requireNonNull(byId.get(sessionId), "an active session");
+    }
+
+    int count() {
+        return byId.size();
+    }
+
+    Session oldest() {
+        return byId.values().iterator().next();
+    }
+
+    List<String> idsBut(@Nullable String keptSessionId) {
+        return byId.keySet().stream().filter(id -> !id.equals(keptSessionId)).toList();
+    }
+
+    List<Session> expiredBy(Instant now) {
+        return byId.values().stream()
+                .filter(session -> session.hasExpiredBy(now))
+                .toList();
+    }
+
+    /** The given time, or that of the last event if that is later: a node's clock may lag behind another's. */
+    Instant notBeforeLastEvent(Instant time) {
+        return lastEventAt == null || time.isAfter(lastEventAt) ? time : lastEventAt;
+    }
+}

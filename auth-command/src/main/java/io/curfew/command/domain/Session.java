@@ -1,0 +1,88 @@
+package io.curfew.command.domain;
+
+import io.curfew.events.SessionRefreshed;
+import io.curfew.events.SessionStarted;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * One active session of a user: a member of {@link UserSessions}. Immutable; a session that has ended is no longer here.
+ *
+ * @param lastTokenAt when it was last granted an access token: no token of it was made from a later time
+ * @param refreshTokenHash the one refresh token that is current
+ * @param spent those it descends from, newest last; only as many as the reuse leeway can ask for
+ */
+record Session(
+        String id,
+        String clientId,
+        String ipAddress,
+        String userAgent,
+        Instant startedAt,
+        Instant lastTokenAt,
+        String refreshTokenHash,
+        List<SpentToken> spent,
+        Instant idleExpiresAt,
+        Instant absoluteExpiresAt) {
+
+    /** No leeway is longer (see {@link SessionPolicy}), so what was spent earlier need not be known here. */
+    private static final Duration SPENT_KEPT = Duration.ofMinutes(5);
+
+    Session {
+        spent = List.copyOf(spent);
+    }
+
+    static Session startedBy(SessionStarted event) {
+        return new Session(
+                event.sessionId(),
+                event.clientId(),
+                event.ipAddress(),
+                event.userAgent(),
+                event.occurredAt(),
+                event.occurredAt(),
+                Objects.requireNonNull(event.refreshTokenHash(), "the stored form has the hash"),
+                List.of(),
+                event.idleExpiresAt(),
+                event.absoluteExpiresAt());
+    }
+
+    Session refreshedBy(SessionRefreshed event) {
+        List<SpentToken> nowSpent = new ArrayList<>(spent);
+        nowSpent.add(new SpentToken(refreshTokenHash, event.occurredAt()));
+        nowSpent.removeIf(token -> token.spentAt().plus(SPENT_KEPT).isBefore(event.occurredAt()));
+        while (nowSpent.size() > SessionPolicy.MAX_SPENT) {
+            nowSpent.remove(0);
+        }
+        return new Session(
+                id,
+                clientId,
+                event.ipAddress() == null ? ipAddress : event.ipAddress(),
+                event.userAgent() == null ? userAgent : event.userAgent(),
+                startedAt,
+                event.occurredAt(),
+                Objects.requireNonNull(event.refreshTokenHash(), "the stored form has the hash"),
+                nowSpent,
+                event.idleExpiresAt(),
+                absoluteExpiresAt);
+    }
+
+    Instant expiresAt() {
+        return idleExpiresAt.isBefore(absoluteExpiresAt) ? idleExpiresAt : absoluteExpiresAt;
+    }
+
+    boolean hasExpiredBy(Instant now) {
+        return !now.isBefore(expiresAt());
+    }
+
+    boolean spentWithin(Duration leeway, String hash, Instant now) {
+        return spent.stream()
+                .anyMatch(token -> token.hash().equals(hash)
+                        && !now.isAfter(token.spentAt().plus(leeway)));
+    }
+
+    SessionGrant grant(String userId, Instant decidedAt) {
+        return new SessionGrant(userId, id, clientId, startedAt, decidedAt, expiresAt());
+    }
+}

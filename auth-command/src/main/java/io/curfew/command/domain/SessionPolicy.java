@@ -1,0 +1,58 @@
+package io.curfew.command.domain;
+
+import java.time.Duration;
+
+/**
+ * How long sessions and their tokens live and how many a user may have. Immutable and thread-safe.
+ *
+ * <p>Lowering {@code accessTokenLifetime} affects revocations at once: tokens minted before with the longer life would
+ * outlive the revocation of their session. After lowering it, revoke nothing you rely on until the old lifetime has
+ * passed, or lower it in a quiet hour.
+ *
+ * @param idle a session that is not refreshed for this long expires
+ * @param absolute a session expires this long after its start, however busy
+ * @param limit how many active sessions a user may have; the oldest gives way
+ * @param reuseLeeway how long a spent refresh token is still answered, for racing requests and lost answers
+ * @param accessTokenLifetime how long an access token lives (RFC 9068 {@code exp - iat})
+ */
+public record SessionPolicy(
+        Duration idle, Duration absolute, int limit, Duration reuseLeeway, Duration accessTokenLifetime) {
+
+    // Before DEFAULT, which is checked against them.
+    private static final Duration LONGEST_LEEWAY = Duration.ofMinutes(5);
+    private static final Duration LONGEST_TOKEN_LIFE = Duration.ofHours(1);
+
+    /**
+     * How many rotations a spent refresh token may lie behind the current one and still be answered inside the leeway;
+     * whoever derives the current token from a spent one need not try more often.
+     */
+    public static final int MAX_SPENT = 8;
+
+    /** The defaults: 7 days idle, 30 days absolute, 100 sessions, 30 s leeway, access tokens of 900 s. */
+    public static final SessionPolicy DEFAULT = new SessionPolicy(
+            Duration.ofDays(7), Duration.ofDays(30), 100, Duration.ofSeconds(30), Duration.ofSeconds(900));
+
+    /**
+     * Checks the values against each other.
+     *
+     * @throws IllegalArgumentException with one sentence that names the wrong value and what it must be
+     */
+    public SessionPolicy {
+        require(accessTokenLifetime.toSeconds() >= 1, "access-token-lifetime must be at least one second");
+        require(
+                accessTokenLifetime.compareTo(LONGEST_TOKEN_LIFE) <= 0,
+                "access-token-lifetime must be at most one hour, the longest token life that listeners remember by default");
+        require(idle.compareTo(accessTokenLifetime) >= 0, "idle must not be shorter than access-token-lifetime");
+        require(absolute.compareTo(idle) >= 0, "absolute must not be shorter than idle");
+        require(limit >= 1 && limit <= 1000, "limit must be between 1 and 1000 sessions");
+        require(
+                !reuseLeeway.isNegative() && reuseLeeway.compareTo(LONGEST_LEEWAY) <= 0,
+                "reuse-leeway must be between zero and five minutes");
+    }
+
+    private static void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new IllegalArgumentException("curfew.session." + otherwise + ".");
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package io.curfew.command.domain;
+
+import io.curfew.events.AuthMethod;
+import io.curfew.events.InitiatingEntity;
+import io.curfew.events.RevocationReason;
+import io.curfew.events.SessionExpired;
+import io.curfew.events.SessionRefreshed;
+import io.curfew.events.SessionRevoked;
+import io.curfew.events.SessionStarted;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Events and commands of one user, ready-made. */
+public final class Mother {
+    public static final Instant T0 = Instant.parse("2026-01-01T12:00:00Z");
+    public static final String USER = "7d2c4a60-0001-4000-8000-000000000001";
+    static final Origin HOME = new Origin("203.0.113.7", "Firefox");
+    static final Duration LIFETIME = SessionPolicy.DEFAULT.accessTokenLifetime();
+
+    private Mother() {}
+
+    public static StartSession start(String session, Instant at) {
+        return new StartSession(USER, session, "web", null, HOME, AuthMethod.PASSWORD, session + "-0", at);
+    }
+
+    public static RefreshSession refresh(String session, String presented, String successor, Instant at) {
+        return new RefreshSession(USER, session, presented, successor, HOME, at);
+    }
+
+    public static RevokeSession revoke(String session, @Nullable String acting, Instant at) {
+        return new RevokeSession(USER, session, acting, RevocationReason.LOGOUT, InitiatingEntity.USER, at);
+    }
+
+    public static RevokeAllSessions revokeAll(@Nullable String keep, @Nullable String acting, Instant at) {
+        return new RevokeAllSessions(USER, keep, acting, RevocationReason.LOGOUT_ALL, InitiatingEntity.USER, at);
+    }
+
+    public static SessionStarted started(String session, Instant at) {
+        SessionPolicy policy = SessionPolicy.DEFAULT;
+        return new SessionStarted(
+                USER,
+                session,
+                "web",
+                null,
+                HOME.ipAddress(),
+                HOME.userAgent(),
+                AuthMethod.PASSWORD,
+                session + "-0",
+                at,
+                at.plus(policy.idle()),
+                at.plus(policy.absolute()));
+    }
+
+    public static SessionRefreshed refreshed(String session, String hash, Instant at) {
+        return new SessionRefreshed(USER, session, hash, null, null, at, at.plus(SessionPolicy.DEFAULT.idle()));
+    }
+
+    static SessionRevoked revoked(String session, Instant at) {
+        return revoked(session, RevocationReason.LOGOUT, InitiatingEntity.USER, at);
+    }
+
+    static SessionRevoked revoked(String session, RevocationReason reason, InitiatingEntity by, Instant at) {
+        return new SessionRevoked(USER, session, reason, by, at, at.plus(LIFETIME));
+    }
+
+    static SessionExpired expired(String session, Instant expiredAt, Instant noticedAt) {
+        return new SessionExpired(USER, session, expiredAt, noticedAt);
+    }
+
+    static SessionGrant grant(String session, Instant started, Instant decided, Instant expires) {
+        return new SessionGrant(USER, session, "web", started, decided, expires);
+    }
+}

@@ -1,0 +1,153 @@
+package io.curfew.command.domain;
+
+import static io.curfew.command.domain.Mother.HOME;
+import static io.curfew.command.domain.Mother.T0;
+import static io.curfew.command.domain.Mother.USER;
+import static io.curfew.command.domain.Mother.expired;
+import static io.curfew.command.domain.Mother.grant;
+import static io.curfew.command.domain.Mother.refresh;
+import static io.curfew.command.domain.Mother.refreshed;
+import static io.curfew.command.domain.Mother.revoked;
+import static io.curfew.command.domain.Mother.started;
+
+import io.curfew.events.InitiatingEntity;
+import io.curfew.events.RefreshTokenReused;
+import io.curfew.events.RevocationReason;
+import io.curfew.events.SessionRefreshed;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.axonframework.test.aggregate.AggregateTestFixture;
+import org.axonframework.test.aggregate.FixtureConfiguration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Rotation, the leeway and reuse detection (RFC 9700, section 4.14.2). */
+class RefreshTest {
+    private static final Duration IDLE = SessionPolicy.DEFAULT.idle();
+    private static final Duration ABSOLUTE = SessionPolicy.DEFAULT.absolute();
+    private static final Duration LEEWAY = SessionPolicy.DEFAULT.reuseLeeway();
+    private static final Instant T1 = T0.plusSeconds(600);
+
+    private FixtureConfiguration<UserSessions> fixture;
+
+    @BeforeEach
+    void fixture() {
+        fixture = new AggregateTestFixture<>(UserSessions.class);
+        fixture.registerInjectableResource(SessionPolicy.DEFAULT);
+    }
+
+    @Test
+    void the_current_refresh_token_is_rotated() {
+        fixture.given(started("a", T0))
+                .when(refresh("a", "a-0", "a-1", T1))
+                .expectEvents(refreshed("a", "a-1", T1))
+                .expectResultMessagePayload(
+                        new Decided<>(new RefreshResult.Rotated(grant("a", T0, T1, T1.plus(IDLE))), 1));
+    }
+
+    @Test
+    void a_new_address_is_recorded_once() {
+        Origin away = new Origin("198.51.100.9", "Firefox");
+        fixture.given(started("a", T0))
+                .when(new RefreshSession(USER, "a", "a-0", "a-1", away, T1))
+                .expectEvents(new SessionRefreshed(USER, "a", "a-1", away.ipAddress(), null, T1, T1.plus(IDLE)));
+    }
+
+    @Test
+    void idle_expiry_never_passes_the_absolute_one() {
+        List<Object> history = new ArrayList<>(List.of(started("a", T0)));
+        Instant last = T0;
+        for (int week = 1; week <= 4; week++) {
+            last = T0.plus(Duration.ofDays(6L * week));
+            history.add(refreshed("a", "a-" + week, last));
+        }
+        Instant at = T0.plus(Duration.ofDays(29));
+        fixture.given(history)
+                .when(refresh("a", "a-4", "a-5", at))
+                .expectEvents(new SessionRefreshed(USER, "a", "a-5", null, null, at, T0.plus(ABSOLUTE)));
+    }
+
+    @Test
+    @DisplayName("refresh ∥ refresh: the loser inside the leeway is answered with the one successor")
+    void a_token_spent_within_the_leeway_is_answered_again() {
+        fixture.given(started("a", T0), refreshed("a", "a-1", T1))
+                .when(refresh("a", "a-0", "a-1", T1.plus(LEEWAY)))
+                .expectNoEvents()
+                .expectResultMessagePayload(
+                        new Decided<>(new RefreshResult.Replayed(grant("a", T0, T1, T1.plus(IDLE)), "a-1"), 1));
+    }
+
+    @Test
+    @DisplayName("I6 TokenInsideEntry: a replayed answer's token counts from the last recorded one")
+    void a_replay_is_dated_back_to_the_rotation() {
+        Instant fastClock = T1.plusSeconds(20);
+        fixture.given(started("a", T0), refreshed("a", "a-1", T1))
+                .when(refresh("a", "a-0", "a-1", fastClock))
+                .expectResultMessagePayload(
+                        new Decided<>(new RefreshResult.Replayed(grant("a", T0, T1, T1.plus(IDLE)), "a-1"), 1));
+    }
+
+    @Test
+    void a_spent_refresh_token_revokes_the_session() {
+        Instant late = T1.plus(LEEWAY).plusMillis(1);
+        fixture.given(started("a", T0), started("b", T0), refreshed("a", "a-1", T1))
+                .when(refresh("a", "a-0", "a-1", late))
+                .expectEvents(
+                        new RefreshTokenReused(USER, "a", HOME.ipAddress(), HOME.userAgent(), late),
+                        revoked("a", RevocationReason.REFRESH_TOKEN_REUSED, InitiatingEntity.POLICY, late))
+                .expectResultMessagePayload(new Decided<>(new RefreshResult.Refused(Refusal.REFRESH_TOKEN_REUSED), 4));
+    }
+
+    @Test
+    void reuse_ends_that_session_and_only_it() {
+        fixture.given(started("a", T0), started("b", T0), refreshed("a", "a-1", T1))
+                .andGivenCommands(refresh("a", "a-0", "a-1", T1.plusSeconds(60)))
+                .when(refresh("b", "b-0", "b-1", T1.plusSeconds(61)))
+                .expectEvents(refreshed("b", "b-1", T1.plusSeconds(61)));
+    }
+
+    @Test
+    void each_of_several_quick_rotations_is_remembered_up_to_a_bound() {
+        List<Object> history = new ArrayList<>(List.of(started("a", T0)));
+        for (int i = 1; i <= SessionPolicy.MAX_SPENT; i++) {
+            history.add(refreshed("a", "a-" + i, T1.plusMillis(i)));
+        }
+        String current = "a-" + SessionPolicy.MAX_SPENT;
+        Instant last = T1.plusMillis(SessionPolicy.MAX_SPENT);
+        fixture.given(history)
+                .when(refresh("a", "a-0", "a-1", T1.plusSeconds(1)))
+                .expectNoEvents()
+                .expectResultMessagePayload(new Decided<>(
+                        new RefreshResult.Replayed(grant("a", T0, last, last.plus(IDLE)), current),
+                        SessionPolicy.MAX_SPENT));
+    }
+
+    @Test
+    @DisplayName("I5 CommandLinearizable: no refresh after a logout succeeds, not even inside the leeway")
+    void a_refresh_after_the_logout_is_refused() {
+        fixture.given(started("a", T0), refreshed("a", "a-1", T1), revoked("a", T1))
+                .when(refresh("a", "a-0", "a-1", T1.plusSeconds(1)))
+                .expectNoEvents()
+                .expectResultMessagePayload(new Decided<>(new RefreshResult.Refused(Refusal.SESSION_NOT_FOUND), 2));
+    }
+
+    @Test
+    void a_refresh_after_the_idle_lifetime_is_refused() {
+        Instant late = T0.plus(IDLE);
+        fixture.given(started("a", T0))
+                .when(refresh("a", "a-0", "a-1", late))
+                .expectEvents(expired("a", late, late))
+                .expectResultMessagePayload(new Decided<>(new RefreshResult.Refused(Refusal.SESSION_EXPIRED), 1));
+    }
+
+    @Test
+    void a_refresh_just_before_the_idle_lifetime_is_answered() {
+        Instant justBefore = T0.plus(IDLE).minusMillis(1);
+        fixture.given(started("a", T0))
+                .when(refresh("a", "a-0", "a-1", justBefore))
+                .expectEvents(refreshed("a", "a-1", justBefore));
+    }
+}

@@ -1,0 +1,3 @@
+/** Every decision of the aggregate, as sentences. */
+@org.jspecify.annotations.NullMarked
+package io.curfew.command.domain;
