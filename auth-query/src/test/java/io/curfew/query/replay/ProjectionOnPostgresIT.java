@@ -1,0 +1,11 @@
+package io.curfew.query.replay;
+
+import io.curfew.query.support.Postgres;
+import javax.sql.DataSource;
+
+class ProjectionOnPostgresIT extends ProjectionContract {
+    @Override
+    DataSource database() throws Exception {
+        return Store.migrated(Postgres.database());
+    }
+}

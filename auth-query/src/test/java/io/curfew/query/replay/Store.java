@@ -1,0 +1,128 @@
+package io.curfew.query.replay;
+
+import io.curfew.query.audit.AuditTrail;
+import io.curfew.query.sessions.DeviceParser;
+import io.curfew.query.sessions.SessionProjection;
+import io.curfew.query.sessions.SessionTable;
+import io.curfew.query.support.History;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The projections on a database, without Kafka: records are given by hand. */
+final class Store {
+    static final TopicPartition PARTITION = new TopicPartition("session-events", 0);
+    static final Positions.Position START = new Positions.Position("topic-id", 0);
+    private static final DeviceParser DEVICES = new DeviceParser();
+
+    final JdbcClient jdbc;
+    final JdbcTransactionManager manager;
+    final TransactionOperations transactions;
+    final Positions positions;
+    final Generations generations;
+    final EventApplier applier;
+
+    Store(DataSource dataSource) {
+        this(dataSource, null);
+    }
+
+    /** With transactions of another kind, such as some that fail. */
+    Store(DataSource dataSource, @Nullable TransactionOperations other) {
+        this.jdbc = JdbcClient.create(dataSource);
+        this.manager = new JdbcTransactionManager(dataSource);
+        this.transactions = new TransactionTemplate(manager);
+        this.positions = new Positions(jdbc);
+        this.generations = new Generations(jdbc, transactions);
+        NamedParameterJdbcTemplate named = new NamedParameterJdbcTemplate(dataSource);
+        this.applier = new EventApplier(
+                other == null ? transactions : other,
+                positions,
+                new AuditTrail(named),
+                new SessionProjection(new SessionTable(named, DEVICES)));
+    }
+
+    static DataSource h2() {
+        return migrated(
+                new DriverManagerDataSource("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", ""));
+    }
+
+    static DataSource migrated(DataSource dataSource) {
+        Flyway flyway = new ProjectionConfiguration().queryFlyway(dataSource);
+        flyway.migrate();
+        return dataSource;
+    }
+
+    /** Opens another generation to project into; answers its number. */
+    int generation() {
+        jdbc.sql("update query_generation set state = 'retired' where state = 'building'")
+                .update();
+        int next = jdbc.sql("select max(generation) + 1 from query_generation")
+                .query(Integer.class)
+                .single();
+        jdbc.sql(
+                        "insert into query_generation (generation, state, heartbeat_at) values (?, 'building', current_timestamp)")
+                .param(next)
+                .update();
+        positions.create(next, PARTITION, START);
+        return next;
+    }
+
+    /** Projects records in this order, in batches of this size. */
+    void project(int generation, List<ConsumerRecord<byte[], byte[]>> records, int batch) {
+        Positions.Position at = START;
+        for (int from = 0; from < records.size(); from += batch) {
+            List<ConsumerRecord<byte[], byte[]>> some = records.subList(from, Math.min(records.size(), from + batch));
+            EventApplier.Step step = applier.apply(generation, PARTITION, at, some);
+            if (step.failure() != null) {
+                throw new AssertionError(step.failure());
+            }
+            at = step.next();
+        }
+    }
+
+    /** The whole histories as records, in the order of their streams. */
+    static List<ProducerRecord<byte[], byte[]>> records(List<History> histories) {
+        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+        for (History history : histories) {
+            for (long seq = 0; seq <= history.position(); seq++) {
+                records.add(history.record(PARTITION.topic(), seq));
+            }
+        }
+        return records;
+    }
+
+    /** As they come from the broker: offsets in this order. */
+    static List<ConsumerRecord<byte[], byte[]>> consumed(List<ProducerRecord<byte[], byte[]>> sent) {
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        for (ProducerRecord<byte[], byte[]> message : sent) {
+            records.add(new ConsumerRecord<>(
+                    PARTITION.topic(),
+                    PARTITION.partition(),
+                    records.size(),
+                    0,
+                    TimestampType.CREATE_TIME,
+                    0,
+                    0,
+                    message.key(),
+                    message.value(),
+                    new RecordHeaders(message.headers().toArray()),
+                    Optional.empty()));
+        }
+        return records;
+    }
+}

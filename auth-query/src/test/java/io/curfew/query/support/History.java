@@ -1,0 +1,132 @@
+package io.curfew.query.support;
+
+import io.curfew.events.AllSessionsRevoked;
+import io.curfew.events.AuthMethod;
+import io.curfew.events.EventHeaders;
+import io.curfew.events.EventType;
+import io.curfew.events.InitiatingEntity;
+import io.curfew.events.RefreshTokenReused;
+import io.curfew.events.RevocationReason;
+import io.curfew.events.SessionEvent;
+import io.curfew.events.SessionExpired;
+import io.curfew.events.SessionRefreshed;
+import io.curfew.events.SessionRevoked;
+import io.curfew.events.SessionStarted;
+import io.curfew.events.json.SessionEventJson;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
+
+/** One user's stream, as auth-command would write it. Not thread-safe. */
+public final class History {
+    public static final String FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
+
+    private final String user;
+    private final List<SessionEvent> events = new ArrayList<>();
+    private Instant now;
+
+    public History(String user, Instant start) {
+        this.user = user;
+        this.now = start;
+    }
+
+    public static History ofSomebody() {
+        return new History(UUID.randomUUID().toString(), Instant.now().minusSeconds(3600));
+    }
+
+    public String user() {
+        return user;
+    }
+
+    /** The events so far; the index is the seq. */
+    public List<SessionEvent> events() {
+        return events;
+    }
+
+    /** The seq of the last event. */
+    public long position() {
+        return events.size() - 1L;
+    }
+
+    public String login() {
+        return login("laptop", FIREFOX);
+    }
+
+    public String login(String deviceName, String userAgent) {
+        String session = UUID.randomUUID().toString();
+        Instant at = tick();
+        events.add(new SessionStarted(
+                user,
+                session,
+                "web",
+                deviceName,
+                "192.0.2.1",
+                userAgent,
+                AuthMethod.PASSWORD,
+                null,
+                at,
+                at.plus(Duration.ofDays(7)),
+                at.plus(Duration.ofDays(30))));
+        return session;
+    }
+
+    public void refresh(String session, @Nullable String ip) {
+        Instant at = tick();
+        events.add(new SessionRefreshed(user, session, null, ip, null, at, at.plus(Duration.ofDays(7))));
+    }
+
+    public void logout(String session) {
+        Instant at = tick();
+        events.add(new SessionRevoked(
+                user, session, RevocationReason.LOGOUT, InitiatingEntity.USER, at, at.plusSeconds(900)));
+    }
+
+    public void reuse(String session) {
+        Instant at = tick();
+        events.add(new RefreshTokenReused(user, session, "198.51.100.7", "curl/8", at));
+        events.add(new SessionRevoked(
+                user,
+                session,
+                RevocationReason.REFRESH_TOKEN_REUSED,
+                InitiatingEntity.POLICY,
+                at,
+                at.plusSeconds(900)));
+    }
+
+    public void expire(String session) {
+        Instant at = tick();
+        events.add(new SessionExpired(user, session, at.minusSeconds(5), at));
+    }
+
+    public void logoutAll(List<String> sessions) {
+        Instant at = tick();
+        events.add(new AllSessionsRevoked(
+                user, sessions, null, RevocationReason.LOGOUT_ALL, InitiatingEntity.USER, at, at.plusSeconds(900)));
+    }
+
+    /** The record auth-command would send for this event. */
+    public ProducerRecord<byte[], byte[]> record(String topic, long seq) {
+        SessionEvent event = events.get((int) seq);
+        ProducerRecord<byte[], byte[]> message =
+                new ProducerRecord<>(topic, bytes(user), SessionEventJson.published(event));
+        message.headers()
+                .add(EventHeaders.ID, bytes(user + "-" + seq))
+                .add(EventHeaders.TYPE, bytes(EventType.of(event).eventName()))
+                .add(EventHeaders.SEQ, bytes(String.valueOf(seq)));
+        return message;
+    }
+
+    private Instant tick() {
+        now = now.plusMillis(1500);
+        return now;
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.curfew.query.support;
+
+import org.jspecify.annotations.NullMarked;
