@@ -61,7 +61,7 @@ public final class Device {
 
     /** Calls a path with this device's access token. */
     public Answer call(String method, String path, @Nullable Map<String, ?> body) {
-        return Http.send(method, at(path), body, "Authorization", "Bearer " + accessToken);
+        return Http.send(method, platform.at(method, path), body, "Authorization", "Bearer " + accessToken);
     }
 
     /** Calls a resource node with this device's access token. */

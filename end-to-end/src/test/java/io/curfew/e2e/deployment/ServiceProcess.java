@@ -1,0 +1,104 @@
+package io.curfew.e2e.deployment;
+
+import static org.awaitility.Awaitility.await;
+
+import io.curfew.e2e.client.Http;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** One service in a process of its own, from the jar that is shipped. Not thread-safe. */
+final class ServiceProcess implements AutoCloseable {
+    private static final Duration START = Duration.ofSeconds(90);
+
+    private final String name;
+    private final int port;
+    private final List<String> command = new ArrayList<>();
+    private final Path log;
+    private Process process;
+
+    /**
+     * Starts a service.
+     *
+     * @param module the module's directory, seen from the repository's root
+     * @param settings Spring properties
+     */
+    ServiceProcess(String name, String module, int port, Map<String, String> settings, Path logs) {
+        this.name = name;
+        this.port = port;
+        this.log = logs.resolve(name + ".log");
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar"));
+        command.add(jar(module).toString());
+        command.add("--server.port=" + port);
+        command.add("--server.address=127.0.0.1");
+        settings.forEach((key, value) -> command.add("--" + key + "=" + value));
+        start();
+    }
+
+    void start() {
+        try {
+            Files.createDirectories(log.getParent());
+            process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    URI uri() {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    /** Waits until the service says that it is ready. */
+    void awaitReady() {
+        await(name + " ready, log " + log)
+                .atMost(START)
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> !process.isAlive() || isReady());
+        if (!process.isAlive()) {
+            throw new IllegalStateException(name + " ended with code " + process.exitValue() + "; see " + log);
+        }
+    }
+
+    private boolean isReady() {
+        try {
+            return Http.send("GET", uri().resolve("/actuator/health/readiness"), null)
+                            .status()
+                    == 200;
+        } catch (UncheckedIOException e) {
+            return false;
+        }
+    }
+
+    /** {@code kill -9}. */
+    void kill() {
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+
+    private static Path jar(String module) {
+        Path target = Path.of("..").resolve(module).resolve("target");
+        try (Stream<Path> files = Files.list(target)) {
+            return files.filter(file -> file.getFileName().toString().endsWith("-exec.jar"))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("no executable jar in " + target));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package io.curfew.e2e.journey;
+
+import io.curfew.e2e.client.Platform;
+import io.curfew.e2e.deployment.SeparateProcesses;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+/** The journey over separate processes on real Kafka and PostgreSQL (M17). */
+class SeparateProcessesJourneyIT extends RevocationJourney {
+    private static SeparateProcesses processes;
+
+    @BeforeAll
+    static void start() {
+        processes = new SeparateProcesses();
+    }
+
+    @AfterAll
+    static void stop() {
+        processes.close();
+    }
+
+    @Override
+    Platform platform() {
+        return processes.platform();
+    }
+}
