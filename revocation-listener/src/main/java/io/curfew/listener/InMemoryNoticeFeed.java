@@ -22,7 +22,7 @@ public final class InMemoryNoticeFeed implements NoticeFeed {
 
     /** A feed by the system's clock. */
     public InMemoryNoticeFeed() {
-        this(Clock.systemUTC());
+        this(RevocationListenerBuilder.SYSTEM_CLOCK);
     }
 
     /** A feed whose revocations carry that clock's time. */

@@ -28,7 +28,7 @@ public final class KafkaNoticeFeed implements NoticeFeed {
      * @param clientSettings {@code bootstrap.servers}, and what else the Kafka clients need to get in
      */
     public KafkaNoticeFeed(Map<String, ?> clientSettings, String topic) {
-        this(clientSettings, topic, Clock.systemUTC(), System::nanoTime);
+        this(clientSettings, topic, RevocationListenerBuilder.SYSTEM_CLOCK, System::nanoTime);
     }
 
     KafkaNoticeFeed(Map<String, ?> clientSettings, String topic, Clock clock, LongSupplier nanoTime) {

@@ -24,11 +24,13 @@ public final class RevocationListenerBuilder {
     /** Watermarks come every second: below this a healthy node would call itself stale. */
     public static final Duration LEAST_MAX_STALENESS = Duration.ofSeconds(2);
 
+    static final Clock SYSTEM_CLOCK = Clock.systemUTC();
+
     Duration maxStaleness = DEFAULT_MAX_STALENESS;
     Duration maxTokenLifetime = DEFAULT_MAX_TOKEN_LIFETIME;
     Duration clockMargin = DEFAULT_CLOCK_MARGIN;
     ListenerMetrics metrics = ListenerMetrics.NOOP;
-    Clock clock = Clock.systemUTC();
+    Clock clock = SYSTEM_CLOCK;
     LongSupplier nanoTime = System::nanoTime;
 
     private final Map<String, Object> kafka = new HashMap<>();
