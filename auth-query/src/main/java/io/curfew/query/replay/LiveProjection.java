@@ -117,7 +117,11 @@ public final class LiveProjection implements SmartLifecycle {
                 TopicProbe probe = new TopicProbe(topic, admin, status, PROBE_EVERY)) {
             reading = consumer;
             while (!stopping) {
-                round.run(consumer, admin, probe, () -> stopping);
+                try {
+                    round.run(consumer, admin, probe, () -> stopping);
+                } catch (PositionMovedException e) {
+                    LOG.debug("Another instance begins at the same time");
+                }
             }
         } finally {
             reading = null;

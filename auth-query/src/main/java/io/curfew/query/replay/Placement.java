@@ -11,6 +11,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DuplicateKeyException;
 
 /**
  * Decides where to read on. A topic that was made anew, or that lost its end, is read again from its first record: events
@@ -48,7 +49,7 @@ final class Placement {
                             partition,
                             extent.first());
                 }
-                positions.create(generation, partition, first);
+                create(generation, partition, first);
                 next.put(partition, first);
             } else if (!at.topicId().equals(shape.topicId())) {
                 next.put(partition, again(generation, partition, at, first, "the topic was made anew"));
@@ -65,6 +66,19 @@ final class Placement {
             }
         }
         return new Places(next, failures);
+    }
+
+    /** The stored positions, by partition. */
+    Map<Integer, Position> stored(int generation) {
+        return positions.load(generation, topic.name());
+    }
+
+    private void create(int generation, TopicPartition partition, Position first) {
+        try {
+            positions.create(generation, partition, first);
+        } catch (DuplicateKeyException e) {
+            throw new PositionMovedException(partition);
+        }
     }
 
     private Position again(int generation, TopicPartition partition, Position at, Position first, String why) {

@@ -8,7 +8,14 @@ final class PositionMovedException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;
 
+    private final transient TopicPartition partition;
+
     PositionMovedException(TopicPartition partition) {
         super("the position of " + partition + " was moved by another instance");
+        this.partition = partition;
+    }
+
+    TopicPartition partition() {
+        return partition;
     }
 }

@@ -64,9 +64,13 @@ final class ProjectionRound {
         while (!stopping.getAsBoolean() && !probe.isNot(shape)) {
             try {
                 apply(generation.number(), consumer, probe, next);
-            } catch (OffsetOutOfRangeException | PositionMovedException e) {
+            } catch (OffsetOutOfRangeException e) {
                 LOG.info("Looking again where to read on: {}", e.getMessage());
                 return;
+            } catch (PositionMovedException e) {
+                if (!follow(e.partition(), generation.number(), shape, consumer, next)) {
+                    return;
+                }
             }
             if (!complete && reached(goal, consumer)) {
                 generations.complete(generation.number());
@@ -101,6 +105,27 @@ final class ProjectionRound {
                 failed(failure);
             }
         }
+    }
+
+    /** Goes where the other instance is; answers false when that cannot be told without looking at the topic. */
+    private boolean follow(
+            TopicPartition partition,
+            int generation,
+            Shape shape,
+            Consumer<byte[], byte[]> consumer,
+            Map<TopicPartition, Position> next) {
+        // The poll gave records of other partitions too, some of them not applied: each goes back to what is stored.
+        Map<Integer, Position> stored = placement.stored(generation);
+        for (TopicPartition each : next.keySet()) {
+            Position at = stored.get(each.partition());
+            if (at == null || !at.topicId().equals(shape.topicId())) {
+                return false;
+            }
+            next.put(each, at);
+            consumer.seek(each, at.nextOffset());
+        }
+        LOG.debug("Another instance is ahead in {}", partition);
+        return true;
     }
 
     private void failed(Failure failure) {

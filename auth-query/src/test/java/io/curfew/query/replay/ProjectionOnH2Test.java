@@ -1,10 +1,11 @@
 package io.curfew.query.replay;
 
+import io.curfew.query.support.Databases;
 import javax.sql.DataSource;
 
 class ProjectionOnH2Test extends ProjectionContract {
     @Override
     DataSource database() {
-        return Store.h2();
+        return Store.migrated(Databases.h2());
     }
 }

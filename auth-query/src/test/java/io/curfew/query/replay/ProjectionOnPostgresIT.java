@@ -1,11 +1,11 @@
 package io.curfew.query.replay;
 
-import io.curfew.query.support.Postgres;
+import io.curfew.query.support.Databases;
 import javax.sql.DataSource;
 
 class ProjectionOnPostgresIT extends ProjectionContract {
     @Override
     DataSource database() throws Exception {
-        return Store.migrated(Postgres.database());
+        return Store.migrated(Databases.postgres());
     }
 }
