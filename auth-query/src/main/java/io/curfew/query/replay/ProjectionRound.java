@@ -52,6 +52,7 @@ final class ProjectionRound {
         places.failures().forEach(this::failed);
         Map<TopicPartition, Position> next = new HashMap<>(places.next());
         consumer.assign(next.keySet());
+        consumer.resume(next.keySet()); // assigning what was assigned keeps it paused where it failed before
         probe.reset();
         next.forEach((partition, position) -> {
             consumer.seek(partition, position.nextOffset());
@@ -116,7 +117,7 @@ final class ProjectionRound {
             Map<TopicPartition, Position> next) {
         // The poll gave records of other partitions too, some of them not applied: each goes back to what is stored.
         Map<Integer, Position> stored = placement.stored(generation);
-        for (TopicPartition each : next.keySet()) {
+        for (TopicPartition each : List.copyOf(next.keySet())) {
             Position at = stored.get(each.partition());
             if (at == null || !at.topicId().equals(shape.topicId())) {
                 return false;

@@ -8,6 +8,7 @@ import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
 import java.util.List;
+import java.util.TreeMap;
 import org.springdoc.core.models.GroupedOpenApi;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -42,7 +43,13 @@ class OpenApiConfiguration {
                         .bearerFormat("at+jwt, RFC 9068"));
         api.setComponents(components);
         api.setSecurity(List.of(new SecurityRequirement().addList("bearer")));
-        api.getPaths().keySet().removeIf(path -> path.startsWith(Paths.V1) || path.endsWith("/"));
+        io.swagger.v3.oas.models.Paths described = new io.swagger.v3.oas.models.Paths();
+        new TreeMap<>(api.getPaths()).forEach((path, item) -> {
+            if (!path.startsWith(Paths.V1) && !path.endsWith("/")) {
+                described.addPathItem(path, item);
+            }
+        });
+        api.setPaths(described);
         Responses.describe(api);
     }
 }

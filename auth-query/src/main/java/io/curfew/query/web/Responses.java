@@ -19,9 +19,12 @@ final class Responses {
     static void describe(OpenAPI api) {
         api.getComponents().addSchemas(PROBLEM, problem());
         api.getPaths().forEach((path, item) -> item.readOperations().forEach(operation -> {
+            // The same method serves all variants of a path; the numbers springdoc adds depend on their order.
+            operation.setOperationId(operation.getOperationId().replaceFirst("_\\d+$", ""));
             ApiResponses responses = operation.getResponses();
             // springdoc adds what the advice may answer, without a word on when.
             responses.keySet().removeIf(status -> !status.equals("200"));
+            responses.values().forEach(Responses::asJson);
             refuse(responses, "400", "invalid_parameter, or multiple_tokens");
             refuse(
                     responses,
@@ -51,6 +54,13 @@ final class Responses {
                                         "application/problem+json",
                                         new MediaType()
                                                 .schema(new Schema<>().$ref("#/components/schemas/" + PROBLEM)))));
+    }
+
+    private static void asJson(ApiResponse answer) {
+        Content content = answer.getContent();
+        if (content != null && content.remove("*/*") instanceof MediaType any) {
+            content.addMediaType("application/json", any);
+        }
     }
 
     private static Schema<?> problem() {

@@ -143,6 +143,28 @@ abstract class LiveProjectionContract {
     }
 
     @Test
+    void a_partition_that_failed_is_read_again_once_the_topic_is_mended() {
+        History history = History.ofSomebody();
+        history.login();
+        for (int partition = 0; partition < 3; partition++) {
+            broker.send(new ProducerRecord<>(topic, partition, bytes("nobody"), bytes("no event")));
+        }
+        try (LiveNode node = new LiveNode(dataSource, topic).start()) {
+            await().atMost(SOON).until(() -> node.status.view().failures().size() == 3);
+
+            broker.delete(topic);
+            await().atMost(SOON).ignoreExceptions().until(() -> {
+                broker.create(topic, 3);
+                return true;
+            });
+            broker.publish(topic, history, 0);
+
+            awaitAll(node, List.of(history));
+            await().atMost(SOON).until(() -> node.status.view().healthy());
+        }
+    }
+
+    @Test
     void partitions_that_are_added_are_read_too() {
         List<History> histories = RandomHistories.of(4, 20, 3);
         histories.subList(0, 10).forEach(history -> broker.publish(topic, history, 0));

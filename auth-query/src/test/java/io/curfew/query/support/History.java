@@ -57,7 +57,7 @@ public final class History {
         return login("laptop", FIREFOX);
     }
 
-    public String login(String deviceName, String userAgent) {
+    public String login(@Nullable String deviceName, String userAgent) {
         String session = UUID.randomUUID().toString();
         Instant at = tick();
         events.add(new SessionStarted(

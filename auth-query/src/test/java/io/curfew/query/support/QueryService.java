@@ -1,0 +1,98 @@
+package io.curfew.query.support;
+
+import io.curfew.listener.InMemoryNoticeFeed;
+import io.curfew.query.AuthQueryApplication;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** auth-query as it runs alone, on a free port, with a real broker and revocations given by hand. */
+public final class QueryService implements AutoCloseable {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static @Nullable QueryService shared;
+
+    public final Issuer issuer = new Issuer();
+    public final InMemoryNoticeFeed revocations = new InMemoryNoticeFeed();
+    public final String topic;
+    private final ConfigurableApplicationContext context;
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    public QueryService(String... more) {
+        Broker broker = Broker.running();
+        topic = broker.topic(3);
+        List<String> arguments = new ArrayList<>(List.of(
+                "--server.port=0",
+                "--spring.datasource.url=jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1",
+                "--spring.security.oauth2.resourceserver.jwt.issuer-uri=" + Issuer.NAME,
+                "--spring.security.oauth2.resourceserver.jwt.jwk-set-uri=" + issuer.jwksUri(),
+                "--curfew.query.bootstrap-servers=" + broker.address(),
+                "--curfew.query.topic=" + topic));
+        arguments.addAll(List.of(more));
+        ApplicationContextInitializer<GenericApplicationContext> feed =
+                made -> made.registerBean(InMemoryNoticeFeed.class, () -> revocations);
+        context = new SpringApplicationBuilder(AuthQueryApplication.class)
+                .properties("spring.config.name=auth-query,application")
+                .initializers(feed)
+                .run(arguments.toArray(String[]::new));
+    }
+
+    /** One for all tests that do not change how it runs. */
+    public static synchronized QueryService shared() {
+        QueryService running = shared;
+        if (running == null) {
+            running = new QueryService();
+            shared = running;
+        }
+        return running;
+    }
+
+    public ConfigurableApplicationContext context() {
+        return context;
+    }
+
+    public void publish(History history) {
+        Broker.running().publish(topic, history, 0);
+    }
+
+    public HttpResponse<String> get(String path, @Nullable String token) {
+        return send("GET", path, token == null ? new String[0] : new String[] {"Authorization", "Bearer " + token});
+    }
+
+    public HttpResponse<String> send(String method, String path, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(
+                        "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port") + path))
+                .method(method, HttpRequest.BodyPublishers.noBody());
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public static JsonNode json(HttpResponse<String> answer) {
+        return JSON.readTree(answer.body());
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}

@@ -1,0 +1,165 @@
+package io.curfew.query.web;
+
+import static io.curfew.query.support.QueryService.json;
+import static io.curfew.query.web.Answers.assertProblem;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.curfew.query.support.History;
+import io.curfew.query.support.QueryService;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+/** M18: auditors read the full history; nobody else does. */
+class AuditHttpIT {
+    private final QueryService service = QueryService.shared();
+
+    @Test
+    @DisplayName("M18, I8 AuditExactlyOnce: a user's history, page by page, each event once, in the order decided")
+    void the_history_of_a_user() {
+        History history = History.ofSomebody();
+        for (int i = 0; i < 3; i++) {
+            String session = history.login();
+            history.refresh(session, "203.0.113.1");
+            history.logout(session);
+        }
+        publish(history);
+        service.publish(history); // every event once more
+
+        List<JsonNode> events = pages("/audit/events?limit=4&user=" + history.user());
+
+        assertThat(events).hasSize(9);
+        for (int seq = 0; seq < 9; seq++) {
+            JsonNode event = events.get(seq);
+            assertThat(event.get("seq").asLong()).isEqualTo(seq);
+            assertThat(event.get("user_id").asString()).isEqualTo(history.user());
+            assertThat(event.get("event").get("user_id").asString()).isEqualTo(history.user());
+        }
+        assertThat(events.get(0).get("type").asString()).isEqualTo("session.started");
+        assertThat(events.get(0).get("event").get("ip_address").asString()).isEqualTo("192.0.2.1");
+    }
+
+    @Test
+    void the_timeline_of_a_session_has_also_what_ended_it_together_with_others() {
+        History history = History.ofSomebody();
+        String one = history.login();
+        String other = history.login();
+        history.refresh(other, null);
+        history.logoutAll(List.of(one, other));
+        publish(history);
+
+        List<JsonNode> events = pages("/audit/sessions/" + one + "/timeline?limit=1");
+
+        assertThat(events)
+                .extracting(event -> event.get("type").asString())
+                .containsExactly("session.started", "session.all_revoked");
+        assertThat(events.get(1).get("session_id").isNull()).isTrue();
+        assertProblem(audit("/audit/sessions/" + UUID.randomUUID() + "/timeline"), 404, "not_found");
+    }
+
+    @Test
+    void events_are_found_by_type_and_time() {
+        History history = History.ofSomebody();
+        String session = history.login();
+        history.logout(session);
+        publish(history);
+        String ended = history.events().get(1).occurredAt().toString();
+        String user = "&user=" + history.user();
+
+        assertThat(pages("/audit/events?type=session.revoked" + user)).hasSize(1);
+        assertThat(pages("/audit/events?type=session.expired" + user)).isEmpty();
+        assertThat(pages("/audit/events?since=" + ended + user)).hasSize(1);
+        assertThat(pages("/audit/events?until=" + ended + user)).hasSize(1);
+        assertThat(pages("/audit/events?session=" + session)).hasSize(2);
+    }
+
+    @Test
+    void events_of_everybody_come_in_the_order_of_time_and_none_is_missing_between_pages() {
+        List<History> histories = List.of(History.ofSomebody(), History.ofSomebody());
+        for (History history : histories) {
+            history.login();
+            history.login();
+            publish(history);
+        }
+
+        List<JsonNode> events = pages("/audit/events?limit=2");
+
+        assertThat(events)
+                .extracting(event -> Instant.parse(event.get("occurred_at").asString()))
+                .isSorted();
+        for (History history : histories) {
+            assertThat(events.stream().filter(e -> e.get("user_id").asString().equals(history.user())))
+                    .hasSize(2);
+        }
+        assertThat(events.stream().map(e -> e.get("event_id").asString()).distinct())
+                .hasSameSizeAs(events);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/audit/events", "/audit/sessions/x/timeline", "/audit", "/audit/", "/api/v1/audit/events/"})
+    void only_auditors_may_read_it(String path) {
+        String user = service.issuer.token(UUID.randomUUID().toString(), "s", "user admin");
+
+        HttpResponse<String> answer = service.get(path, user);
+
+        assertProblem(answer, 403, "insufficient_scope");
+        assertThat(answer.headers().firstValue("WWW-Authenticate"))
+                .hasValueSatisfying(value -> assertThat(value).contains("error=\"insufficient_scope\""));
+        assertProblem(service.get(path, null), 401, "token_missing");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/audit/events?type=session.teleported",
+                "/audit/events?since=yesterday",
+                "/audit/events?until=-999999999-01-01T00:00:00Z",
+                "/audit/events?user=",
+                "/audit/events?user=%00",
+                "/audit/events?limit=-1",
+                "/audit/events?after=x",
+            })
+    void a_parameter_that_cannot_be_meant_is_400(String path) {
+        assertProblem(audit(path), 400, "invalid_parameter");
+    }
+
+    @Test
+    void there_is_nothing_else_below_audit() {
+        assertProblem(audit("/audit/everything"), 404, "not_found");
+        assertProblem(audit("/audit"), 404, "not_found");
+    }
+
+    private void publish(History history) {
+        service.publish(history);
+        String token = service.issuer.token(history.user(), "s", "user");
+        await().until(() -> service.get("/auth/sessions?min_position=" + history.position(), token)
+                        .statusCode()
+                == 200);
+    }
+
+    private List<JsonNode> pages(String path) {
+        List<JsonNode> events = new ArrayList<>();
+        String next = "";
+        while (next != null) {
+            HttpResponse<String> answer = audit(path + next);
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            json(answer).get("events").forEach(events::add);
+            JsonNode after = json(answer).get("next");
+            next = after.isNull() ? null : (path.contains("?") ? "&" : "?") + "after=" + after.asString();
+        }
+        return events;
+    }
+
+    private HttpResponse<String> audit(String path) {
+        return service.get(path, service.issuer.token(UUID.randomUUID().toString(), "auditor-session", "user auditor"));
+    }
+}

@@ -1,0 +1,217 @@
+package io.curfew.query.web;
+
+import static io.curfew.query.support.QueryService.json;
+import static io.curfew.query.web.Answers.assertProblem;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.curfew.query.support.History;
+import io.curfew.query.support.QueryService;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+/** M4, M16, M18: what people see of their sessions. */
+class SessionsHttpIT {
+    private final QueryService service = QueryService.shared();
+
+    @Test
+    @DisplayName(
+            "M4 one's own active sessions, newest first, with everything there is to know, and which is the current")
+    void own_active_sessions_newest_first() {
+        History somebodyElse = History.ofSomebody();
+        somebodyElse.login();
+        service.publish(somebodyElse);
+        History history = History.ofSomebody();
+        String old = history.login("laptop", History.FIREFOX);
+        String ended = history.login();
+        String recent = history.login(null, "curl/8.5.0");
+        history.refresh(old, "203.0.113.5");
+        history.logout(ended);
+        service.publish(history);
+
+        HttpResponse<String> answer = list(history, old, "/auth/sessions?min_position=" + history.position());
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
+        assertThat(answer.headers().firstValue("Curfew-Position")).contains("" + history.position());
+        JsonNode sessions = json(answer).get("sessions");
+        assertThat(ids(sessions)).containsExactly(recent, old);
+        JsonNode laptop = sessions.get(1);
+        assertThat(laptop.propertyNames())
+                .contains(
+                        "session_id",
+                        "device_name",
+                        "device",
+                        "browser",
+                        "os",
+                        "ip",
+                        "user_agent",
+                        "client_id",
+                        "created_at",
+                        "last_seen_at",
+                        "expires_at",
+                        "current");
+        assertThat(laptop.get("current").asBoolean()).isTrue();
+        assertThat(laptop.get("device_name").asString()).isEqualTo("laptop");
+        assertThat(laptop.get("browser").asString()).isEqualTo("Firefox 140");
+        assertThat(laptop.get("os").asString()).isEqualTo("Linux");
+        assertThat(laptop.get("ip").asString()).isEqualTo("203.0.113.5");
+        assertThat(laptop.get("user_agent").asString()).isEqualTo(History.FIREFOX);
+        assertThat(laptop.get("client_id").asString()).isEqualTo("web");
+        assertThat(Instant.parse(laptop.get("last_seen_at").asString()))
+                .isAfter(Instant.parse(laptop.get("created_at").asString()));
+        assertThat(Instant.parse(laptop.get("expires_at").asString())).isAfter(Instant.now());
+        assertThat(sessions.get(0).get("current").asBoolean()).isFalse();
+        assertThat(sessions.get(0).get("device_name").isNull()).isTrue();
+    }
+
+    @Test
+    void a_session_whose_time_has_passed_is_history_before_anybody_says_so() {
+        History history =
+                new History(UUID.randomUUID().toString(), Instant.now().minusSeconds(8 * 24 * 3600));
+        String session = history.login();
+        service.publish(history);
+        String asked = "?min_position=" + history.position();
+
+        assertThat(json(list(history, session, "/auth/sessions" + asked)).get("sessions"))
+                .isEmpty();
+        JsonNode ended =
+                json(list(history, session, "/auth/sessions/history" + asked)).get("sessions");
+        assertThat(ids(ended)).containsExactly(session);
+        assertThat(ended.get(0).get("end_reason").asString()).isEqualTo("EXPIRED");
+        assertThat(ended.get(0).get("initiating_entity").asString()).isEqualTo("SYSTEM");
+    }
+
+    @Test
+    @DisplayName("I7 ReadYourWrites: a position not reached in two seconds is 503, not an older list")
+    void a_position_not_reached_is_503() {
+        History history = History.ofSomebody();
+        String session = history.login();
+        service.publish(history);
+
+        HttpResponse<String> answer = list(history, session, "/auth/sessions?min_position=1");
+
+        assertProblem(answer, 503, "position_not_reached");
+        assertThat(answer.headers().firstValue("Retry-After")).contains("1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/auth/sessions?min_position=",
+                "/auth/sessions?min_position=one",
+                "/auth/sessions?min_position=-2",
+                "/auth/sessions?min_position=1.5",
+                "/auth/sessions?min_position=99999999999999999999",
+                "/auth/sessions?min_position=1&min_position=2",
+                "/auth/sessions/history?limit=0",
+                "/auth/sessions/history?limit=501",
+                "/auth/sessions/history?limit=many",
+                "/auth/sessions/history?after=nonsense",
+                "/auth/sessions/history?after=%00",
+                "/auth/sessions/history?after=MQoy",
+            })
+    void a_parameter_that_cannot_be_meant_is_400(String path) {
+        History history = History.ofSomebody();
+
+        assertProblem(list(history, "s", path), 400, "invalid_parameter");
+    }
+
+    @Test
+    @DisplayName("a revoked session leaves the list at once, before the projection knows")
+    void a_revoked_session_leaves_the_list_at_once() {
+        History history = History.ofSomebody();
+        String stays = history.login();
+        String goes = history.login();
+        service.publish(history);
+        String path = "/auth/sessions?min_position=" + history.position();
+        assertThat(ids(json(list(history, stays, path)).get("sessions"))).containsExactly(goes, stays);
+
+        service.revocations.revoke(goes);
+
+        assertThat(ids(json(list(history, stays, path)).get("sessions"))).containsExactly(stays);
+        assertProblem(list(history, goes, path), 401, "session_revoked");
+        assertThat(list(history, goes, path).headers().firstValue("WWW-Authenticate"))
+                .hasValueSatisfying(value -> assertThat(value).contains("error=\"invalid_token\"", "revoked"));
+    }
+
+    @Test
+    @DisplayName("M18 how and when each session ended, page by page, none twice and none missing")
+    void how_and_when_each_session_ended() {
+        History history = History.ofSomebody();
+        String current = history.login();
+        List<String> expected = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            String session = history.login();
+            history.logout(session);
+            expected.add(0, session);
+        }
+        String stolen = history.login();
+        history.reuse(stolen);
+        expected.add(0, stolen);
+        List<String> together = List.of(history.login(), history.login(), history.login());
+        history.logoutAll(together);
+        service.publish(history);
+
+        List<JsonNode> seen = new ArrayList<>();
+        String next = "";
+        while (next != null) {
+            JsonNode page = json(
+                    list(history, current, "/auth/sessions/history?limit=3&min_position=" + history.position() + next));
+            page.get("sessions").forEach(seen::add);
+            next = page.get("next").isNull()
+                    ? null
+                    : "&after=" + page.get("next").asString();
+        }
+
+        List<String> ids =
+                seen.stream().map(node -> node.get("session_id").asString()).toList();
+        assertThat(ids.subList(0, 3)).containsExactlyInAnyOrderElementsOf(together);
+        assertThat(ids.subList(3, ids.size())).isEqualTo(expected);
+        assertThat(seen.get(0).get("end_reason").asString()).isEqualTo("LOGOUT_ALL");
+        assertThat(seen.get(3).get("end_reason").asString()).isEqualTo("REFRESH_TOKEN_REUSED");
+        assertThat(seen.get(3).get("initiating_entity").asString()).isEqualTo("POLICY");
+        assertThat(seen.get(4).get("end_reason").asString()).isEqualTo("LOGOUT");
+        assertThat(seen.get(4).get("initiating_entity").asString()).isEqualTo("USER");
+        assertThat(Instant.parse(seen.get(4).get("ended_at").asString()))
+                .isAfter(Instant.parse(seen.get(4).get("created_at").asString()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/auth/sessions",
+                "/auth/sessions/",
+                "/api/v1/auth/sessions",
+                "/api/v1/auth/sessions/",
+                "/auth/sessions/history",
+                "/auth/sessions/history/",
+                "/api/v1/auth/sessions/history",
+                "/api/v1/auth/sessions/history/"
+            })
+    @DisplayName("M16 every path is also below /api/v1, with or without a trailing slash, and asks for a token")
+    void every_path_has_its_variants(String path) {
+        History history = History.ofSomebody();
+
+        assertThat(list(history, "s", path).statusCode()).isEqualTo(200);
+        assertProblem(service.get(path, null), 401, "token_missing");
+        assertThat(service.send("HEAD", path).statusCode()).isEqualTo(401);
+    }
+
+    private HttpResponse<String> list(History history, String session, String path) {
+        return service.get(path, service.issuer.token(history.user(), session, "user"));
+    }
+
+    private static List<String> ids(JsonNode sessions) {
+        List<String> ids = new ArrayList<>();
+        sessions.forEach(session -> ids.add(session.get("session_id").asString()));
+        return ids;
+    }
+}
