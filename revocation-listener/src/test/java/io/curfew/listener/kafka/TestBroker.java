@@ -1,0 +1,145 @@
+package io.curfew.listener.kafka;
+
+import io.curfew.events.notice.Notice;
+import io.curfew.events.notice.NoticeCodec;
+import io.curfew.events.notice.RevocationsTopic;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+import org.apache.kafka.server.common.MetadataVersion;
+
+/** One KRaft node on loopback whose data outlives it, so that it can be stopped and started again on the same port. */
+public final class TestBroker implements AutoCloseable {
+    private final Path data;
+    private final int port = freePort();
+    private final int controllerPort = freePort();
+    private KafkaRaftServer server;
+    private KafkaProducer<byte[], byte[]> producer;
+    private Admin admin;
+
+    public TestBroker(Path data) throws Exception {
+        this.data = data;
+        Formatter formatter = new Formatter()
+                .setPrintStream(
+                        new PrintStream(new ByteArrayOutputStream(), true, java.nio.charset.StandardCharsets.UTF_8))
+                .setNodeId(1)
+                .setClusterId(Uuid.randomUuid().toString())
+                .setReleaseVersion(MetadataVersion.LATEST_PRODUCTION)
+                .setControllerListenerName("CONTROLLER")
+                .setMetadataLogDirectory(Optional.empty())
+                .addDirectory(data.toString());
+        formatter.run();
+        start();
+    }
+
+    public String bootstrapServers() {
+        return "127.0.0.1:" + port;
+    }
+
+    public void start() {
+        server = new KafkaRaftServer(new KafkaConfig(settings()), Time.SYSTEM);
+        server.startup();
+        Map<String, Object> client =
+                Map.of("bootstrap.servers", bootstrapServers(), "linger.ms", 0, "acks", "all", "metric.reporters", "");
+        producer = new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer());
+        admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()));
+    }
+
+    public void stop() {
+        producer.close(java.time.Duration.ZERO);
+        admin.close(java.time.Duration.ZERO);
+        server.shutdown();
+        server.awaitShutdown();
+        server = null;
+    }
+
+    public void createTopic(String name) throws Exception {
+        createTopic(name, RevocationsTopic.settings());
+    }
+
+    public void createTopic(String name, Map<String, String> settings) throws Exception {
+        NewTopic topic = new NewTopic(name, RevocationsTopic.PARTITIONS, (short) 1).configs(settings);
+        admin.createTopics(List.of(topic)).all().get();
+    }
+
+    public void deleteTopic(String name) throws Exception {
+        admin.deleteTopics(List.of(name)).all().get();
+    }
+
+    public void addPartition(String name) throws Exception {
+        admin.createPartitions(Map.of(name, NewPartitions.increaseTo(2))).all().get();
+    }
+
+    public void set(String topic, String setting, String value) throws Exception {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        AlterConfigOp operation = new AlterConfigOp(new ConfigEntry(setting, value), AlterConfigOp.OpType.SET);
+        admin.incrementalAlterConfigs(Map.of(resource, List.of(operation)))
+                .all()
+                .get();
+    }
+
+    /** Returns when the record is acknowledged; the offset it got. */
+    public long publish(String topic, Notice notice) throws ExecutionException, InterruptedException {
+        return publish(topic, NoticeCodec.encodeKey(notice), NoticeCodec.encodeValue(notice));
+    }
+
+    public long publish(String topic, byte[] key, byte[] value) throws ExecutionException, InterruptedException {
+        return producer.send(new ProducerRecord<>(topic, 0, key, value)).get().offset();
+    }
+
+    @Override
+    public void close() {
+        if (server != null) {
+            stop();
+        }
+    }
+
+    private Map<String, Object> settings() {
+        Map<String, Object> settings = new HashMap<>();
+        settings.put("process.roles", "broker,controller");
+        settings.put("node.id", "1");
+        settings.put("controller.quorum.voters", "1@127.0.0.1:" + controllerPort);
+        settings.put("controller.listener.names", "CONTROLLER");
+        settings.put("listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
+        settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        settings.put("log.dirs", data.toString());
+        settings.put("offsets.topic.replication.factor", "1");
+        settings.put("auto.create.topics.enable", "false");
+        settings.put("num.io.threads", "2");
+        settings.put("num.network.threads", "2");
+        settings.put("log.cleaner.dedupe.buffer.size", "4194304");
+        settings.put("broker.session.timeout.ms", "2000");
+        settings.put("broker.heartbeat.interval.ms", "500");
+        return settings;
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
