@@ -58,7 +58,8 @@ final class Responses {
 
     private static void asJson(ApiResponse answer) {
         Content content = answer.getContent();
-        if (content != null && content.remove("*/*") instanceof MediaType any) {
+        MediaType any = content == null ? null : content.remove("*/*");
+        if (content != null && any != null) {
             content.addMediaType("application/json", any);
         }
     }
