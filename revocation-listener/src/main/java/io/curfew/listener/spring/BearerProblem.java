@@ -74,7 +74,8 @@ record BearerProblem(int status, String code, String title, String detail, @Null
     void write(HttpServletResponse response, long retryAfterSeconds) throws IOException {
         response.setStatus(status);
         if (challenge != null) {
-            response.setHeader("WWW-Authenticate", "Bearer realm=\"curfew\"" + challenge);
+            // Added: another chain may have challenged already, and this is its error page passing through ours.
+            response.addHeader("WWW-Authenticate", "Bearer realm=\"curfew\"" + challenge);
         }
         if (status == 503) {
             response.setHeader("Retry-After", String.valueOf(retryAfterSeconds));
