@@ -1,5 +1,6 @@
 package io.curfew.query.replay;
 
+import io.curfew.query.DatabaseUnreachableException;
 import io.curfew.query.QueryProperties;
 import io.curfew.query.audit.AuditTrail;
 import io.curfew.query.sessions.DeviceParser;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.context.annotation.Bean;
@@ -25,16 +27,22 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class ProjectionConfiguration {
     private static final Pattern SERVERS = Pattern.compile("[^\\s,:]+:\\d{1,5}(\\s*,\\s*[^\\s,:]+:\\d{1,5})*");
 
-    @Bean(initMethod = "migrate")
+    @Bean
     Flyway queryFlyway(DataSource dataSource) {
         // Its own history table: auth-command may live in the same schema.
-        return Flyway.configure()
+        Flyway flyway = Flyway.configure()
                 .dataSource(dataSource)
                 .locations("classpath:db/query")
                 .table("flyway_query")
                 .baselineOnMigrate(true)
                 .baselineVersion("0")
                 .load();
+        try {
+            flyway.migrate();
+        } catch (FlywayException e) {
+            throw new DatabaseUnreachableException(e);
+        }
+        return flyway;
     }
 
     @Bean

@@ -56,8 +56,7 @@ final class Store {
 
     static DataSource migrated(DataSource dataSource) {
         Flyway flyway = new ProjectionConfiguration().queryFlyway(dataSource);
-        flyway.migrate();
-        return dataSource;
+        return flyway.getConfiguration().getDataSource();
     }
 
     /** Opens another generation to project into; answers its number. */

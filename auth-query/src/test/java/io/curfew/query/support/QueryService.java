@@ -34,12 +34,14 @@ public final class QueryService implements AutoCloseable {
         topic = broker.topic(3);
         List<String> arguments = new ArrayList<>(List.of(
                 "--server.port=0",
-                "--spring.datasource.url=jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1",
                 "--spring.security.oauth2.resourceserver.jwt.issuer-uri=" + Issuer.NAME,
                 "--spring.security.oauth2.resourceserver.jwt.jwk-set-uri=" + issuer.jwksUri(),
                 "--curfew.query.bootstrap-servers=" + broker.address(),
                 "--curfew.query.topic=" + topic));
         arguments.addAll(List.of(more));
+        if (arguments.stream().noneMatch(argument -> argument.startsWith("--spring.datasource.url="))) {
+            arguments.add("--spring.datasource.url=jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+        }
         ApplicationContextInitializer<GenericApplicationContext> feed =
                 made -> made.registerBean(InMemoryNoticeFeed.class, () -> revocations);
         context = new SpringApplicationBuilder(AuthQueryApplication.class)

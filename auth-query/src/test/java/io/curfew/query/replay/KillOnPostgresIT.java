@@ -1,0 +1,11 @@
+package io.curfew.query.replay;
+
+import io.curfew.query.support.Postgres;
+import java.nio.file.Path;
+
+class KillOnPostgresIT extends KillContract {
+    @Override
+    String url(Path directory) throws Exception {
+        return Postgres.url();
+    }
+}
