@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * so and keeps trying. It fails, for good, when the topic is no longer the one it started on, when its place in the topic
  * is gone, or when its thread dies.
  *
+ * <p>A topic of several partitions needs a live watermark in each of them; without, the node is never ready. The
+ * credentials must allow to describe the topic and its settings and to read it.
+ *
  * <p>Thread-safe; one daemon thread owns the consumer, another asks for end offsets.
  */
 public final class KafkaNoticeFeed implements NoticeFeed {

@@ -1,14 +1,17 @@
 package io.curfew.listener.spring;
 
 import io.curfew.listener.RevocationListener;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Starts the listener before the web server and stops it after. Starting does not wait: a node comes up not ready and
- * answers 503 until it has caught up. A listener is started once, so a restart of the context needs a new one.
+ * Starts the listener before the web server. Starting does not wait: a node comes up not ready and answers 503 until it
+ * has caught up. Stopping the context's life cycle does not stop it, because it cannot be started twice and knowing about
+ * revocations harms nobody; it is closed with the context.
  */
 final class ListenerLifecycle implements SmartLifecycle {
     private final RevocationListener listener;
+    private final AtomicBoolean started = new AtomicBoolean();
     private volatile boolean running;
 
     ListenerLifecycle(RevocationListener listener) {
@@ -17,19 +20,26 @@ final class ListenerLifecycle implements SmartLifecycle {
 
     @Override
     public void start() {
-        listener.start();
+        if (started.compareAndSet(false, true)) {
+            listener.start();
+        }
         running = true;
     }
 
     @Override
     public void stop() {
-        listener.close();
         running = false;
     }
 
     @Override
     public boolean isRunning() {
         return running;
+    }
+
+    /** Spring pauses the cached contexts of tests; a paused listener would come back stale. */
+    @Override
+    public boolean isPauseable() {
+        return false;
     }
 
     /** Early in, late out. */

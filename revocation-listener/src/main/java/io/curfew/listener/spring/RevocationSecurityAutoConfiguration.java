@@ -10,7 +10,10 @@ import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtTypeValidator;
 
-/** Validators that Spring Boot's own {@code JwtDecoder}, servlet or reactive, picks up. */
+/**
+ * Validators that Spring Boot's own {@code JwtDecoder}, servlet or reactive, picks up. In reactive applications this is
+ * all there is so far: no second guard, and a stale node answers 401 instead of 503.
+ */
 @AutoConfiguration(after = RevocationListenerAutoConfiguration.class)
 @ConditionalOnClass({Jwt.class, OAuth2TokenValidator.class})
 @ConditionalOnBean(ListenerLifecycle.class)

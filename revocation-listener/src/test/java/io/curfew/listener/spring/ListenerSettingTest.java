@@ -3,6 +3,8 @@ package io.curfew.listener.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.curfew.events.notice.RevocationsTopic;
+import io.curfew.listener.InMemoryNoticeFeed;
+import io.curfew.listener.RevocationListener;
 import io.curfew.listener.RevocationListenerBuilder;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +47,17 @@ class ListenerSettingTest {
         application
                 .withPropertyValues("curfew.listener.bootstrap-servers=127.0.0.1:1")
                 .run(context -> assertThat(context).hasNotFailed());
+    }
+
+    @Test
+    void a_context_may_be_stopped_and_started_again() {
+        application.withBean(InMemoryNoticeFeed.class).run(context -> {
+            context.stop();
+            context.start();
+
+            assertThat(context.getBean(RevocationListener.class).status().ready())
+                    .isTrue();
+        });
     }
 
     @Test
