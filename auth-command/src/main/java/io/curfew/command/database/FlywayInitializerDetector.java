@@ -1,4 +1,4 @@
-package io.curfew.command;
+package io.curfew.command.database;
 
 import java.util.Set;
 import org.flywaydb.core.Flyway;

@@ -1,0 +1,176 @@
+package io.curfew.command.axon;
+
+import io.curfew.command.database.SqlErrors;
+import io.curfew.command.domain.SessionPolicy;
+import io.curfew.command.domain.UserSessions;
+import io.curfew.command.outbox.OutboxWriter;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.SimpleCommandBus;
+import org.axonframework.common.transaction.Transaction;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventsourcing.AggregateSnapshotter;
+import org.axonframework.eventsourcing.EventCountSnapshotTriggerDefinition;
+import org.axonframework.eventsourcing.EventSourcingRepository;
+import org.axonframework.eventsourcing.GenericAggregateFactory;
+import org.axonframework.eventsourcing.Snapshotter;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.eventsourcing.eventstore.jdbc.EventSchema;
+import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
+import org.axonframework.eventsourcing.snapshotting.RevisionSnapshotFilter;
+import org.axonframework.messaging.annotation.ClasspathParameterResolverFactory;
+import org.axonframework.messaging.annotation.MultiParameterResolverFactory;
+import org.axonframework.messaging.annotation.ParameterResolverFactory;
+import org.axonframework.messaging.annotation.SimpleResourceParameterResolverFactory;
+import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
+import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
+import org.axonframework.modelling.command.AggregateAnnotationCommandHandler;
+import org.axonframework.modelling.command.Repository;
+import org.axonframework.serialization.Revision;
+import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
+import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DependsOn;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/** Axon's parts, each chosen here and none by default; the reasons are in {@code docs/adr}. */
+@Configuration(proxyBeanMethods = false)
+class AxonConfiguration {
+    /** How many events a stream may grow before the next snapshot. */
+    static final int SNAPSHOT_AFTER = 100;
+
+    @Bean
+    TransactionManager axonTransactionManager(PlatformTransactionManager platform) {
+        SpringTransactionManager manager = new SpringTransactionManager(platform);
+        requireTransactions(manager);
+        return manager;
+    }
+
+    /** Without a real transaction events and outbox rows would commit one by one, and a crash would tear them apart. */
+    static void requireTransactions(TransactionManager manager) {
+        Transaction probe = manager.startTransaction();
+        try {
+            if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+                throw new IllegalStateException("commands must run in database transactions, not in " + manager);
+            }
+        } finally {
+            probe.rollback();
+        }
+    }
+
+    @Bean
+    @DependsOn("commandFlyway")
+    EventStorageEngine sessionEventStorage(DataSource dataSource, TransactionManager axonTransactionManager) {
+        SessionEventSerializer serializer = new SessionEventSerializer();
+        return JdbcEventStorageEngine.builder()
+                .connectionProvider(new SpringDataSourceConnectionProvider(dataSource))
+                .transactionManager(axonTransactionManager)
+                .eventSerializer(serializer)
+                .snapshotSerializer(serializer)
+                .snapshotFilter(RevisionSnapshotFilter.builder()
+                        .type("UserSessions")
+                        .revision(
+                                UserSessions.class.getAnnotation(Revision.class).value())
+                        .build())
+                .persistenceExceptionResolver(SqlErrors::isConstraintViolation)
+                .schema(schema())
+                .build();
+    }
+
+    private static EventSchema schema() {
+        return EventSchema.builder()
+                .eventTable("session_event")
+                .snapshotTable("session_snapshot")
+                .globalIndexColumn("global_index")
+                .timestampColumn("time_stamp")
+                .eventIdentifierColumn("event_identifier")
+                .aggregateIdentifierColumn("aggregate_identifier")
+                .sequenceNumberColumn("sequence_number")
+                .typeColumn("type")
+                .payloadTypeColumn("payload_type")
+                .payloadRevisionColumn("payload_revision")
+                .payloadColumn("payload")
+                .metaDataColumn("meta_data")
+                .build();
+    }
+
+    /** Events reach their subscribers inside the command's unit of work, and what a subscriber throws undoes it. */
+    @Bean(destroyMethod = "shutDown")
+    EmbeddedEventStore sessionEventStore(EventStorageEngine sessionEventStorage, List<EventSubscriber> subscribers) {
+        EmbeddedEventStore store =
+                EmbeddedEventStore.builder().storageEngine(sessionEventStorage).build();
+        subscribers.forEach(subscriber -> store.subscribe(subscriber::on));
+        return store;
+    }
+
+    @Bean
+    EventSubscriber outboxSubscriber(OutboxWriter writer) {
+        return writer::write;
+    }
+
+    @Bean(destroyMethod = "shutdown")
+    ExecutorService snapshotExecutor() {
+        // When it cannot keep up, a snapshot is left for a later command: it is only a shortcut.
+        return new ThreadPoolExecutor(
+                1,
+                1,
+                0,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(1000),
+                task -> {
+                    Thread thread = new Thread(task, "curfew-snapshots");
+                    thread.setDaemon(true);
+                    return thread;
+                },
+                new ThreadPoolExecutor.DiscardPolicy());
+    }
+
+    @Bean
+    Snapshotter sessionSnapshotter(
+            EventStore sessionEventStore, TransactionManager axonTransactionManager, ExecutorService snapshotExecutor) {
+        return AggregateSnapshotter.builder()
+                .eventStore(sessionEventStore)
+                .transactionManager(axonTransactionManager)
+                .executor(snapshotExecutor)
+                .aggregateFactories(new GenericAggregateFactory<>(UserSessions.class))
+                .build();
+    }
+
+    @Bean
+    CommandDispatcher commandDispatcher(
+            EventStore sessionEventStore,
+            Snapshotter sessionSnapshotter,
+            TransactionManager axonTransactionManager,
+            SessionPolicy policy) {
+        ParameterResolverFactory parameters = MultiParameterResolverFactory.ordered(
+                ClasspathParameterResolverFactory.forClass(UserSessions.class),
+                new SimpleResourceParameterResolverFactory(List.of(policy)));
+        Repository<UserSessions> repository = EventSourcingRepository.builder(UserSessions.class)
+                .eventStore(sessionEventStore)
+                .parameterResolverFactory(parameters)
+                .snapshotTriggerDefinition(new EventCountSnapshotTriggerDefinition(sessionSnapshotter, SNAPSHOT_AFTER))
+                .build();
+        CommandBus bus = SimpleCommandBus.builder()
+                .transactionManager(axonTransactionManager)
+                .build();
+        bus.registerHandlerInterceptor(
+                new CorrelationDataInterceptor<>(new SimpleCorrelationDataProvider(CommandDispatcher.TRACEPARENT)));
+        CommandDispatcher dispatcher = new CommandDispatcher(bus);
+        AggregateAnnotationCommandHandler.<UserSessions>builder()
+                .aggregateType(UserSessions.class)
+                .repository(repository)
+                .parameterResolverFactory(parameters)
+                .build()
+                .subscribe(bus);
+        return dispatcher;
+    }
+}

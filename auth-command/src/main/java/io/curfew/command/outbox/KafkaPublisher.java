@@ -1,0 +1,152 @@
+package io.curfew.command.outbox;
+
+import io.curfew.command.StartRefusedException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.clients.producer.Callback;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The producer of this node: idempotent, {@code acks=all}, {@code linger.ms=0}; renewed when it has failed for good.
+ * Thread-safe. {@link #send} does not wait for the broker, except for up to {@code max.block.ms} when it has never heard
+ * of the topic.
+ */
+final class KafkaPublisher implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(KafkaPublisher.class);
+
+    private final Map<String, Object> settings;
+    private final Duration deliveryTimeout;
+    private volatile Producer<byte[], byte[]> producer;
+    private volatile boolean broken;
+
+    KafkaPublisher(Map<String, Object> clientSettings, String node, Duration deliveryTimeout) {
+        this.deliveryTimeout = deliveryTimeout;
+        this.settings = settings(clientSettings, node, deliveryTimeout);
+        this.producer = create();
+    }
+
+    private static Map<String, Object> settings(Map<String, Object> client, String node, Duration deliveryTimeout) {
+        long delivery = deliveryTimeout.toMillis();
+        Map<String, Object> settings = new HashMap<>(Map.of(
+                ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                1000L,
+                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                (int) Math.max(1, delivery * 2 / 5),
+                ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
+                500L,
+                ProducerConfig.ENABLE_METRICS_PUSH_CONFIG,
+                false));
+        settings.putAll(client);
+        // Not to be overridden: on these the promises rest.
+        settings.putAll(Map.of(
+                ProducerConfig.CLIENT_ID_CONFIG,
+                "curfew-relay-" + node,
+                ProducerConfig.ACKS_CONFIG,
+                "all",
+                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                true,
+                ProducerConfig.LINGER_MS_CONFIG,
+                0L,
+                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                (int) delivery));
+        return settings;
+    }
+
+    private Producer<byte[], byte[]> create() {
+        try {
+            return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+        } catch (KafkaException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new StartRefusedException(
+                    "The Kafka producer cannot be made (" + cause.getMessage() + ").",
+                    "Check curfew.kafka.bootstrap-servers and curfew.kafka.client.*");
+        }
+    }
+
+    /** How long a record may take to be acknowledged before the callback says it failed. */
+    Duration deliveryTimeout() {
+        return deliveryTimeout;
+    }
+
+    /** Sends a record; the callback runs exactly once, maybe on this thread. */
+    void send(OutboxRecord record, Callback callback) {
+        send(record.topic(), record.key(), record.value(), record.headers(), callback);
+    }
+
+    /** As {@link #send(OutboxRecord, Callback)}. */
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback says the same
+    void send(String topic, byte[] key, byte[] value, Map<String, String> headers, Callback callback) {
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, key, value);
+        headers.forEach((name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
+        Callback once = new Once((metadata, failure) -> {
+            note(failure);
+            callback.onCompletion(failure == null ? metadata : null, failure);
+        });
+        try {
+            producer.send(record, once);
+        } catch (RuntimeException e) {
+            once.onCompletion(null, e);
+        }
+    }
+
+    /** Loads what the producer must know of a topic before it can send without waiting; answers whether it could. */
+    boolean warmUp(String topic) {
+        try {
+            return !producer.partitionsFor(topic).isEmpty();
+        } catch (RuntimeException e) {
+            note(e);
+            return false;
+        }
+    }
+
+    /** Replaces a producer that will never send again. Called by one thread. */
+    void renewIfBroken() {
+        if (broken) {
+            LOG.warn("the Kafka producer has failed for good and is replaced");
+            producer.close(Duration.ZERO);
+            producer = create();
+            broken = false;
+        }
+    }
+
+    private void note(@Nullable Exception failure) {
+        if (failure != null && !(failure instanceof RetriableException)) {
+            broken = true;
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close(deliveryTimeout);
+    }
+
+    /** The client may call back and throw as well. */
+    private static final class Once implements Callback {
+        private final AtomicBoolean called = new AtomicBoolean();
+        private final Callback callback;
+
+        Once(Callback callback) {
+            this.callback = callback;
+        }
+
+        @Override
+        public void onCompletion(@Nullable RecordMetadata metadata, @Nullable Exception failure) {
+            if (called.compareAndSet(false, true)) {
+                callback.onCompletion(metadata, failure);
+            }
+        }
+    }
+}

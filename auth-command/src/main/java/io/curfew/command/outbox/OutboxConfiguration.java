@@ -1,0 +1,114 @@
+package io.curfew.command.outbox;
+
+import io.curfew.command.database.Lease;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.scheduling.TaskScheduler;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Puts the outbox and its relays together. Topics are seen to before the first record can be sent. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({OutboxProperties.class, KafkaProperties.class})
+class OutboxConfiguration {
+    private static final Duration LEASE = Duration.ofSeconds(3);
+
+    @Bean
+    KafkaPublisher kafkaPublisher(KafkaProperties kafka, OutboxProperties relay) {
+        new TopicSetup(kafka).run();
+        return new KafkaPublisher(kafka.clientSettings(), node(relay), relay.deliveryTimeout());
+    }
+
+    @Bean
+    OutboxStore outboxStore(JdbcTemplate jdbc, OutboxProperties relay, KafkaProperties kafka) {
+        return new OutboxStore(jdbc, node(relay), kafka.revocationsTopic());
+    }
+
+    @Bean
+    OutboxRelay outboxRelay(OutboxStore store, KafkaPublisher publisher, ObjectProvider<CrashPoint> crashPoint) {
+        return new OutboxRelay(store, publisher, crashPoint.getIfAvailable(() -> CrashPoint.NONE));
+    }
+
+    @Bean
+    OutboxWriter outboxWriter(
+            OutboxStore store,
+            OutboxRelay relay,
+            KafkaProperties kafka,
+            ObjectProvider<CrashPoint> crashPoint,
+            @Value("${curfew.issuer:http://127.0.0.1:8080}") String issuer) {
+        return new OutboxWriter(
+                new RecordMapper(issuer, kafka.eventsTopic(), kafka.revocationsTopic()),
+                store,
+                relay,
+                crashPoint.getIfAvailable(() -> CrashPoint.NONE));
+    }
+
+    @Bean(initMethod = "start")
+    OutboxSweeper outboxSweeper(
+            OutboxRelay relay,
+            OutboxStore store,
+            KafkaPublisher publisher,
+            JdbcTemplate jdbc,
+            PlatformTransactionManager transactions,
+            OutboxProperties properties,
+            KafkaProperties kafka) {
+        return new OutboxSweeper(
+                relay,
+                store,
+                publisher,
+                jdbc,
+                new TransactionTemplate(transactions),
+                properties,
+                List.of(kafka.revocationsTopic(), kafka.eventsTopic()));
+    }
+
+    @Bean(initMethod = "start")
+    WatermarkRelay watermarkRelay(
+            OutboxStore store,
+            KafkaPublisher publisher,
+            OutboxSweeper sweeper,
+            JdbcTemplate jdbc,
+            OutboxProperties relay,
+            KafkaProperties kafka,
+            Clock clock) {
+        Lease lease = new Lease(jdbc, "watermark", node(relay), LEASE);
+        return new WatermarkRelay(store, publisher, lease, clock, kafka.revocationsTopic(), relay.watermarkInterval());
+    }
+
+    @Bean
+    Republication republication(OutboxStore store, KafkaPublisher publisher, Clock clock) {
+        return new Republication(store, publisher, clock);
+    }
+
+    @Bean
+    OutboxRetention outboxRetention(
+            OutboxStore store, JdbcTemplate jdbc, OutboxProperties relay, Clock clock, TaskScheduler curfewScheduler) {
+        Lease lease = new Lease(jdbc, "retention", node(relay), Duration.ofMinutes(2));
+        OutboxRetention retention = new OutboxRetention(store, lease, clock, relay.keepPublished());
+        retention.schedule(curfewScheduler);
+        return retention;
+    }
+
+    /** For housekeeping only; nothing that anybody waits for runs here. */
+    @Bean
+    ThreadPoolTaskScheduler curfewScheduler() {
+        ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();
+        scheduler.setPoolSize(1);
+        scheduler.setThreadNamePrefix("curfew-housekeeping-");
+        scheduler.setDaemon(true);
+        return scheduler;
+    }
+
+    private static String node(OutboxProperties relay) {
+        return Objects.requireNonNull(relay.node(), "has a default");
+    }
+}

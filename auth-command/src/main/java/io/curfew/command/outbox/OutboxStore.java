@@ -1,0 +1,166 @@
+package io.curfew.command.outbox;
+
+import io.curfew.command.database.Lease;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.BatchPreparedStatementSetter;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
+
+/**
+ * Table {@code outbox}. Takes part in the transaction of the calling thread, if there is one. Ages are reckoned by the
+ * database's clock, the only one that all nodes share. Thread-safe.
+ */
+final class OutboxStore {
+    private static final String COLUMNS =
+            "id, topic, record_key, record_value, record_headers, revocation_id, stream_position, expires_at";
+    private static final String[] GENERATED = {"id"};
+
+    private final JdbcTemplate jdbc;
+    private final String node;
+    private final String revocationsTopic;
+
+    OutboxStore(JdbcTemplate jdbc, String node, String revocationsTopic) {
+        this.jdbc = jdbc;
+        this.node = node;
+        this.revocationsTopic = revocationsTopic;
+    }
+
+    List<OutboxRow> insert(List<OutboxRecord> records) {
+        GeneratedKeyHolder keys = new GeneratedKeyHolder();
+        jdbc.batchUpdate(
+                connection -> connection.prepareStatement(
+                        "insert into outbox (node, topic, record_key, record_value, record_headers, revocation_id,"
+                                + " stream_position, expires_at) values (?, ?, ?, ?, ?, ?, ?, ?)",
+                        GENERATED),
+                new BatchPreparedStatementSetter() {
+                    @Override
+                    public void setValues(PreparedStatement row, int i) throws SQLException {
+                        set(row, records.get(i));
+                    }
+
+                    @Override
+                    public int getBatchSize() {
+                        return records.size();
+                    }
+                },
+                keys);
+        List<Map<String, Object>> ids = keys.getKeyList();
+        if (ids.size() != records.size()) {
+            throw new IllegalStateException("the database did not say which rows it wrote");
+        }
+        List<OutboxRow> rows = new ArrayList<>(records.size());
+        for (int i = 0; i < records.size(); i++) {
+            Number id = (Number) ids.get(i).values().iterator().next();
+            rows.add(new OutboxRow(id.longValue(), records.get(i)));
+        }
+        return rows;
+    }
+
+    private void set(PreparedStatement row, OutboxRecord record) throws SQLException {
+        row.setString(1, node);
+        row.setString(2, record.topic());
+        row.setBytes(3, record.key());
+        row.setBytes(4, record.value());
+        row.setString(5, HeaderText.write(record.headers()));
+        row.setString(6, record.revocationId());
+        row.setLong(7, record.position());
+        row.setObject(8, utc(record.expiresAt()));
+    }
+
+    /** Own rows that are not published, oldest first. */
+    List<OutboxRow> ownUnpublished(int limit) {
+        return jdbc.query(
+                "select " + COLUMNS + " from outbox where published_at is null and node = ? order by id limit ?",
+                (row, n) -> row(row),
+                node,
+                limit);
+    }
+
+    /** Unpublished rows that other nodes should have sent long ago, oldest first; locked against other takers. */
+    List<OutboxRow> lockOrphans(Duration age, int limit) {
+        return jdbc.query(
+                "select " + COLUMNS + " from outbox where published_at is null and node <> ?"
+                        + " and created_at < current_timestamp - " + Lease.seconds(age)
+                        + " order by id limit ? for update skip locked",
+                (row, n) -> row(row),
+                node,
+                limit);
+    }
+
+    /** Records where Kafka has put records; what is marked already stays as it is. */
+    void markPublished(List<Mark> marks) {
+        jdbc.batchUpdate(
+                "update outbox set published_at = current_timestamp, kafka_partition = ?, kafka_offset = ?"
+                        + " where id = ? and published_at is null",
+                marks.stream()
+                        .map(mark -> new Object[] {mark.partition(), mark.offset(), mark.id()})
+                        .toList());
+    }
+
+    /** Where Kafka has put a record. */
+    record Mark(long id, int partition, long offset) {}
+
+    /** The highest id among committed, unpublished notices, or null when every notice is published. */
+    @Nullable
+    Long lastUnpublishedNotice() {
+        return jdbc.queryForObject(
+                "select max(id) from outbox where published_at is null and topic = ?", Long.class, revocationsTopic);
+    }
+
+    /** Whether a committed notice up to that id is not published. */
+    boolean hasUnpublishedNoticeUpTo(long id) {
+        return !jdbc.queryForList(
+                        "select id from outbox where published_at is null and topic = ? and id <= ? limit 1",
+                        Long.class,
+                        revocationsTopic,
+                        id)
+                .isEmpty();
+    }
+
+    /** Notices that still matter, published or not, in order of id after the given one. */
+    List<OutboxRow> unexpiredAfter(long id, Instant now, int limit) {
+        return jdbc.query(
+                "select " + COLUMNS + " from outbox where expires_at > ? and id > ? order by id limit ?",
+                (row, n) -> row(row),
+                utc(now),
+                id,
+                limit);
+    }
+
+    /** Deletes up to {@code limit} rows published at least so long ago whose notices expired before that instant. */
+    int deleteDone(Duration publishedSince, Instant expiredBefore, int limit) {
+        return jdbc.update(
+                "delete from outbox where id in (select id from outbox where published_at < current_timestamp - "
+                        + Lease.seconds(publishedSince) + " and (expires_at is null or expires_at < ?) limit ?)",
+                utc(expiredBefore),
+                limit);
+    }
+
+    private static OutboxRow row(ResultSet row) throws SQLException {
+        OffsetDateTime expiresAt = row.getObject("expires_at", OffsetDateTime.class);
+        return new OutboxRow(
+                row.getLong("id"),
+                new OutboxRecord(
+                        row.getString("topic"),
+                        row.getBytes("record_key"),
+                        row.getBytes("record_value"),
+                        HeaderText.read(row.getString("record_headers")),
+                        row.getString("revocation_id"),
+                        row.getLong("stream_position"),
+                        expiresAt == null ? null : expiresAt.toInstant()));
+    }
+
+    private static @Nullable OffsetDateTime utc(@Nullable Instant instant) {
+        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,136 @@
+package io.curfew.command.outbox;
+
+import io.curfew.events.AllSessionsRevoked;
+import io.curfew.events.EventHeaders;
+import io.curfew.events.EventType;
+import io.curfew.events.RefreshTokenReused;
+import io.curfew.events.SessionEvent;
+import io.curfew.events.SessionExpired;
+import io.curfew.events.SessionRefreshed;
+import io.curfew.events.SessionRevoked;
+import io.curfew.events.SessionStarted;
+import io.curfew.events.json.SessionEventJson;
+import io.curfew.events.notice.Notice;
+import io.curfew.events.notice.NoticeCodec;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says which Kafka records the events of one command become: first the notices of what it revoked, which are urgent, then
+ * each event. Immutable and thread-safe.
+ */
+final class RecordMapper {
+    private static final String TRACEPARENT = "traceparent";
+
+    private final String source;
+    private final String eventsTopic;
+    private final String revocationsTopic;
+
+    /** Makes one; {@code source} is the issuer, the CloudEvents {@code source}. */
+    RecordMapper(String source, String eventsTopic, String revocationsTopic) {
+        this.source = source;
+        this.eventsTopic = eventsTopic;
+        this.revocationsTopic = revocationsTopic;
+    }
+
+    /** The records of the events that one command appended. All of its notices share one revocation id. */
+    List<OutboxRecord> records(List<? extends DomainEventMessage<?>> events) {
+        List<OutboxRecord> notices = new ArrayList<>();
+        List<OutboxRecord> records = new ArrayList<>();
+        long position = events.get(events.size() - 1).getSequenceNumber();
+        String revocationId = null;
+        for (DomainEventMessage<?> message : events) {
+            if (!(message.getPayload() instanceof SessionEvent event)) {
+                throw new IllegalStateException("not a session event: " + message.getPayloadType());
+            }
+            List<Notice.Session> revoked = notices(event);
+            if (!revoked.isEmpty() && revocationId == null) {
+                revocationId = message.getIdentifier();
+            }
+            for (Notice.Session notice : revoked) {
+                notices.add(notice(notice, revocationId, position));
+            }
+            records.add(event(message, event, position));
+        }
+        notices.addAll(records);
+        return notices;
+    }
+
+    private static List<Notice.Session> notices(SessionEvent event) {
+        if (event instanceof SessionRevoked revoked) {
+            return List.of(notice(revoked.sessionId(), revoked.occurredAt(), revoked.tokensExpireAt()));
+        }
+        if (event instanceof AllSessionsRevoked all) {
+            return all.sessionIds().stream()
+                    .map(id -> notice(id, all.occurredAt(), all.tokensExpireAt()))
+                    .toList();
+        }
+        return List.of();
+    }
+
+    private static Notice.Session notice(String sessionId, Instant revokedAt, Instant expiresAt) {
+        return new Notice.Session(sessionId, revokedAt, expiresAt);
+    }
+
+    private OutboxRecord notice(Notice.Session notice, @Nullable String revocationId, long position) {
+        return new OutboxRecord(
+                revocationsTopic,
+                NoticeCodec.encodeKey(notice),
+                NoticeCodec.encodeValue(notice),
+                Map.of(),
+                revocationId,
+                position,
+                notice.expiresAt());
+    }
+
+    private OutboxRecord event(DomainEventMessage<?> message, SessionEvent event, long position) {
+        return new OutboxRecord(
+                eventsTopic,
+                event.userId().getBytes(StandardCharsets.UTF_8),
+                SessionEventJson.published(event),
+                headers(message, event),
+                null,
+                position,
+                null);
+    }
+
+    private Map<String, String> headers(DomainEventMessage<?> message, SessionEvent event) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put(EventHeaders.SPEC_VERSION, "1.0");
+        headers.put(EventHeaders.ID, message.getIdentifier());
+        headers.put(EventHeaders.TYPE, EventType.of(event).eventName());
+        headers.put(EventHeaders.SOURCE, source);
+        headers.put(EventHeaders.TIME, event.occurredAt().toString());
+        String subject = sessionId(event);
+        if (subject != null) {
+            headers.put(EventHeaders.SUBJECT, subject);
+        }
+        headers.put(EventHeaders.CONTENT_TYPE, "application/json");
+        headers.put(EventHeaders.SEQ, Long.toString(message.getSequenceNumber()));
+        if (message.getMetaData().get(TRACEPARENT) instanceof String traceparent) {
+            headers.put(EventHeaders.TRACEPARENT, traceparent);
+        }
+        return headers;
+    }
+
+    private static @Nullable String sessionId(SessionEvent event) {
+        if (event instanceof SessionStarted started) {
+            return started.sessionId();
+        } else if (event instanceof SessionRefreshed refreshed) {
+            return refreshed.sessionId();
+        } else if (event instanceof SessionRevoked revoked) {
+            return revoked.sessionId();
+        } else if (event instanceof SessionExpired expired) {
+            return expired.sessionId();
+        } else if (event instanceof RefreshTokenReused reused) {
+            return reused.sessionId();
+        }
+        return null;
+    }
+}

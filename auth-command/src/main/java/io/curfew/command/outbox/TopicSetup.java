@@ -1,0 +1,140 @@
+package io.curfew.command.outbox;
+
+import io.curfew.command.StartRefusedException;
+import io.curfew.events.SessionEventsTopic;
+import io.curfew.events.notice.RevocationsTopic;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/**
+ * Sees to the topics at start: creates what is missing, if allowed, and refuses a revocation topic whose settings could
+ * lose a revocation while a token it matches still lives. Waits for Kafka for a bounded time.
+ */
+final class TopicSetup {
+    /** The longest token life that listeners reckon with by default, and as much again for margins. */
+    static final Duration MUST_KEEP = Duration.ofHours(2);
+
+    private final KafkaProperties properties;
+
+    TopicSetup(KafkaProperties properties) {
+        this.properties = properties;
+    }
+
+    /**
+     * Does it.
+     *
+     * @throws StartRefusedException when Kafka does not answer, a topic is missing or the revocation topic is unsafe
+     */
+    void run() {
+        Map<String, Object> settings = new HashMap<>(properties.clientSettings());
+        int timeout = (int) properties.startupTimeout().toMillis();
+        settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, timeout);
+        settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.min(timeout, 5000));
+        settings.put(AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500L);
+        settings.put(AdminClientConfig.ENABLE_METRICS_PUSH_CONFIG, false);
+        try (Admin admin = Admin.create(settings)) {
+            Set<String> existing = get(admin.listTopics().names());
+            List<NewTopic> missing = new ArrayList<>();
+            add(
+                    missing,
+                    existing,
+                    properties.eventsTopic(),
+                    SessionEventsTopic.PARTITIONS,
+                    SessionEventsTopic.settings());
+            add(
+                    missing,
+                    existing,
+                    properties.revocationsTopic(),
+                    RevocationsTopic.PARTITIONS,
+                    RevocationsTopic.settings());
+            create(admin, missing);
+            check(admin);
+        } catch (KafkaException e) {
+            throw unreachable(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void add(
+            List<NewTopic> missing, Set<String> existing, String name, int partitions, Map<String, String> settings) {
+        if (existing.contains(name)) {
+            return;
+        }
+        if (!properties.createTopics()) {
+            throw new StartRefusedException(
+                    "Kafka topic " + name + " does not exist.",
+                    "Create it with the settings in the documentation or set curfew.kafka.create-topics=true.");
+        }
+        short factor = properties.replicationFactor();
+        Map<String, String> all = new HashMap<>(settings);
+        if (factor >= 3) {
+            all.put("min.insync.replicas", "2");
+        }
+        missing.add(new NewTopic(name, Optional.of(partitions), factor == 0 ? Optional.empty() : Optional.of(factor))
+                .configs(all));
+    }
+
+    private void create(Admin admin, List<NewTopic> missing) {
+        for (KafkaFuture<Void> created : admin.createTopics(missing).values().values()) {
+            try {
+                get(created);
+            } catch (TopicExistsException e) {
+                // Another node was faster.
+            }
+        }
+    }
+
+    private void check(Admin admin) {
+        String topic = properties.revocationsTopic();
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        Config config = get(admin.describeConfigs(List.of(resource)).all()).get(resource);
+        Map<String, String> actual = new HashMap<>();
+        if (config != null) {
+            config.entries().forEach(entry -> actual.put(entry.name(), entry.value()));
+        }
+        List<String> violations = RevocationsTopic.violations(actual, MUST_KEEP);
+        if (!violations.isEmpty()) {
+            throw new StartRefusedException(
+                    "Kafka topic " + topic + " is unsafe: " + String.join("; ", violations) + ".",
+                    "Alter the topic's settings accordingly, or delete it and let it be created.");
+        }
+    }
+
+    private <T> T get(KafkaFuture<T> future) {
+        try {
+            return future.get(properties.startupTimeout().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof TopicExistsException exists) {
+                throw exists;
+            }
+            throw unreachable(String.valueOf(e.getCause()));
+        } catch (TimeoutException e) {
+            throw unreachable("no answer");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw unreachable("interrupted");
+        }
+    }
+
+    private StartRefusedException unreachable(String why) {
+        return new StartRefusedException(
+                "Kafka at " + properties.bootstrapServers() + " did not serve within "
+                        + properties.startupTimeout().toSeconds() + " s (" + why + ").",
+                "Start Kafka first, or correct curfew.kafka.bootstrap-servers.");
+    }
+}

@@ -1,0 +1,54 @@
+package io.curfew.command.sessions;
+
+import io.curfew.command.axon.CommandDispatcher;
+import io.curfew.command.database.Lease;
+import io.curfew.command.domain.SessionPolicy;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.scheduling.TaskScheduler;
+
+/** Makes the commands on sessions available to the rest of auth-command. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({SessionProperties.class, PublishProperties.class})
+class SessionsConfiguration {
+
+    @Bean
+    SessionPolicy sessionPolicy(SessionProperties properties) {
+        return properties.policy();
+    }
+
+    @Bean
+    SessionIndex sessionIndex(JdbcTemplate jdbc) {
+        return new SessionIndex(jdbc);
+    }
+
+    @Bean
+    SessionCommands sessionCommands(CommandDispatcher dispatcher, PublishProperties publish) {
+        return new DispatchedSessionCommands(dispatcher, publish.budget());
+    }
+
+    @Bean
+    Revocations revocations(JdbcTemplate jdbc) {
+        return new JdbcRevocations(jdbc);
+    }
+
+    @Bean
+    ExpirySweeper expirySweeper(
+            SessionIndex index,
+            SessionCommands commands,
+            JdbcTemplate jdbc,
+            Clock clock,
+            SessionProperties properties,
+            TaskScheduler curfewScheduler) {
+        Duration every = properties.expirySweep();
+        Lease lease = new Lease(jdbc, "expiry", UUID.randomUUID().toString(), every.multipliedBy(2));
+        ExpirySweeper sweeper = new ExpirySweeper(index, commands, lease, clock);
+        sweeper.schedule(curfewScheduler, every);
+        return sweeper;
+    }
+}

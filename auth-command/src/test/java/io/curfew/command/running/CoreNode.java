@@ -1,0 +1,102 @@
+package io.curfew.command.running;
+
+import io.curfew.command.sessions.Revocations;
+import io.curfew.command.sessions.SessionCommands;
+import io.curfew.command.sessions.SessionLookup;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** A node of auth-command without its HTTP face. */
+public final class CoreNode implements AutoCloseable {
+    private final ConfigurableApplicationContext context;
+
+    private CoreNode(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    /** Starts one; the properties are those of Boot. */
+    public static CoreNode start(List<String> properties, Class<?>... extra) {
+        List<Class<?>> sources = new ArrayList<>(List.of(Core.class));
+        sources.addAll(Arrays.asList(extra));
+        List<String> all = new ArrayList<>(List.of(
+                "spring.datasource.hikari.connection-timeout=2000",
+                "spring.main.banner-mode=off",
+                "logging.level.root=warn"));
+        all.addAll(properties);
+        return new CoreNode(new SpringApplicationBuilder(sources.toArray(Class<?>[]::new))
+                .web(WebApplicationType.NONE)
+                .properties(all.toArray(String[]::new))
+                .run());
+    }
+
+    /** A database, the shared broker and topics of their own. */
+    public static List<String> surroundings(String vendor) {
+        List<String> properties = new ArrayList<>(Databases.fresh(vendor));
+        properties.addAll(topics(Broker.address()));
+        return properties;
+    }
+
+    /** Topics of their own on a broker. */
+    public static List<String> topics(String bootstrapServers) {
+        String run = UUID.randomUUID().toString().substring(0, 8);
+        return List.of(
+                "curfew.kafka.bootstrap-servers=" + bootstrapServers,
+                "curfew.kafka.events-topic=session-events-" + run,
+                "curfew.kafka.revocations-topic=session-revocations-" + run);
+    }
+
+    public SessionCommands commands() {
+        return context.getBean(SessionCommands.class);
+    }
+
+    public SessionLookup lookup() {
+        return context.getBean(SessionLookup.class);
+    }
+
+    public Revocations revocations() {
+        return context.getBean(Revocations.class);
+    }
+
+    public JdbcTemplate jdbc() {
+        return context.getBean(JdbcTemplate.class);
+    }
+
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    public String property(String name) {
+        return context.getEnvironment().getRequiredProperty(name);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    @ComponentScan({
+        "io.curfew.command.axon",
+        "io.curfew.command.database",
+        "io.curfew.command.outbox",
+        "io.curfew.command.sessions"
+    })
+    static class Core {
+        @Bean
+        Clock clock() {
+            return Clock.systemUTC();
+        }
+    }
+}
