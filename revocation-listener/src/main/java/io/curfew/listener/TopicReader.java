@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.RetriableException;
@@ -41,16 +42,19 @@ final class TopicReader {
 
     void readOn() throws InterruptedException {
         while (stop.getCount() > 0) {
-            try {
-                for (ConsumerRecord<byte[], byte[]> message : consumer.poll(POLL)) {
-                    apply(message);
-                }
-            } catch (AuthenticationException | AuthorizationException | RetriableException e) {
-                // The place in the topic is kept, so nothing is skipped; meanwhile knowledge ages.
-                sink.waiting("Kafka refuses to be read: " + e.getMessage());
-                log.warn("Cannot read topic {}: {}", topic, e.getMessage());
-                stop.await(RETRY_MILLIS, TimeUnit.MILLISECONDS);
-            }
+            poll().forEach(this::apply);
+        }
+    }
+
+    private ConsumerRecords<byte[], byte[]> poll() throws InterruptedException {
+        try {
+            return consumer.poll(POLL);
+        } catch (AuthenticationException | AuthorizationException | RetriableException e) {
+            // The place in the topic is kept, so nothing is skipped; meanwhile knowledge ages.
+            sink.waiting("Kafka refuses to be read: " + e.getMessage());
+            log.warn("Cannot read topic {}: {}", topic, e.getMessage());
+            stop.await(RETRY_MILLIS, TimeUnit.MILLISECONDS);
+            return ConsumerRecords.empty();
         }
     }
 
