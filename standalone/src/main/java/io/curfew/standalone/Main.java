@@ -16,17 +16,22 @@ public final class Main {
         Duration sinceStart = Duration.ofMillis(System.currentTimeMillis()
                 - ManagementFactory.getRuntimeMXBean().getStartTime());
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        CommandLine command = new CommandLine(new RunCommand(Console.startedAgo(out, sinceStart)))
+        System.exit(commandLine(Console.startedAgo(out, sinceStart)).execute(args));
+    }
+
+    /** The command line and what it says when something is wrong: one line. */
+    static CommandLine commandLine(Console console) {
+        return new CommandLine(new RunCommand(console))
                 .setParameterExceptionHandler((e, arguments) -> {
-                    System.err.println("curfew: " + oneLine(e) + " Try ./run --help.");
+                    e.getCommandLine().getErr().println("curfew: " + oneLine(e) + " Try ./run --help.");
                     return 2;
                 })
                 .setExecutionExceptionHandler((e, line, parsed) -> {
-                    System.err.println("curfew: " + oneLine(root(e)) + " More in the data directory, logs/curfew.log.");
+                    line.getErr()
+                            .println("curfew: " + oneLine(root(e)) + " More in the data directory, logs/curfew.log.");
                     LoggerFactory.getLogger(Main.class).error("could not start", e);
                     return 1;
                 });
-        System.exit(command.execute(args));
     }
 
     /** Spring wraps the sentence that says what to do in many that do not. */

@@ -11,7 +11,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The command line. Confined to the main thread. */
 @Command(
@@ -89,6 +92,10 @@ final class RunCommand implements Callable<Integer> {
             description = "Show this and end.")
     private boolean unusedHelp;
 
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
     private final Console console;
 
     RunCommand(Console console) {
@@ -97,6 +104,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        requirePorts();
         boolean throwAway = demo && data == null;
         Path directory = throwAway ? Files.createTempDirectory("curfew-demo") : data == null ? Path.of("data") : data;
         Logging.toFilesIn(directory.toAbsolutePath().resolve("logs"));
@@ -113,6 +121,14 @@ final class RunCommand implements Callable<Integer> {
             deleteAll(directory);
         }
         return asExpected ? 0 : 1;
+    }
+
+    private void requirePorts() {
+        for (int wanted : new int[] {port, ordersPort, billingPort, kafkaPort}) {
+            if (wanted < 0 || wanted > 65_535) {
+                throw new ParameterException(spec.commandLine(), "There is no port " + wanted + ".");
+            }
+        }
     }
 
     private StandaloneOptions options(Path directory) {

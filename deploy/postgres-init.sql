@@ -1,0 +1,2 @@
+-- One database per service: neither reads the other's tables.
+CREATE DATABASE curfew_query;
