@@ -46,7 +46,7 @@ public final class BrokerMain {
         try {
             serve(new BrokerSettings(Integer.parseInt(args[0]), Integer.parseInt(args[1]), data), parentGone);
         } catch (RuntimeException e) {
-            System.out.println("Kafka did not start: " + rootMessage(e));
+            System.out.println("Kafka did not start on 127.0.0.1:" + args[0] + ": " + rootMessage(e));
             System.out.flush();
             // Kafka leaves non-daemon threads behind when it fails half-way.
             Runtime.getRuntime().halt(1);
