@@ -83,7 +83,6 @@ public final class RevocationListener implements AutoCloseable {
         // Before the table: what was applied by asOf must be visible to the lookup that follows. The other way round, a
         // thread paused between the two would judge an old lookup by a new asOf.
         long asOf = state.asOf();
-        long now = nanoTime.getAsLong();
         if (!token.verifiable(maxLifetimeSeconds)) {
             return refused(Verdict.UNVERIFIABLE);
         }
@@ -93,7 +92,8 @@ public final class RevocationListener implements AutoCloseable {
         if (state.failure() != null || state.isClosed()) {
             return refused(Verdict.FAILED);
         }
-        return fresh(asOf, now) ? Verdict.ACTIVE : stale();
+        // Last: a thread paused anywhere above finds its knowledge older, never younger.
+        return fresh(asOf, nanoTime.getAsLong()) ? Verdict.ACTIVE : stale();
     }
 
     /** How the listener is now. */
