@@ -37,6 +37,16 @@ final class SessionIndex implements EventSubscriber, SessionLookup {
                 .findFirst());
     }
 
+    @Override
+    public boolean isActive(String userId, String sessionId) {
+        return StoreCalls.call(() -> !jdbc.queryForList(
+                        "select session_id from active_session where session_id = ? and user_id = ?",
+                        String.class,
+                        sessionId,
+                        userId)
+                .isEmpty());
+    }
+
     /** Users with sessions whose lifetime has passed, the longest overdue first. */
     List<String> usersWithExpired(Instant now, int limit) {
         return jdbc.queryForList(

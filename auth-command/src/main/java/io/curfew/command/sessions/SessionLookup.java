@@ -11,6 +11,9 @@ public interface SessionLookup {
     /** The session that the refresh token with this hash was ever issued to, as long as that session has not ended. */
     Optional<SessionRef> byRefreshTokenHash(String hash);
 
+    /** Whether this is a session of this user that has not ended. */
+    boolean isActive(String userId, String sessionId);
+
     /** A session and its user. */
     record SessionRef(String userId, String sessionId) {}
 }

@@ -1,0 +1,166 @@
+package io.curfew.command.account;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.ConsumptionProbe;
+import io.github.bucket4j.TimeMeter;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Slows down whoever guesses passwords, without ever locking anybody out for good. Three measures: failures from one
+ * address into one account wait exponentially longer; failures from one address, and failures into one account, drain a
+ * bucket each. An address from which the account was entered before does not feel the account's bucket, so that a flood
+ * from elsewhere does not keep its owner out. Attempts are counted before the password is checked, and given back when it
+ * was right, so that guessing in parallel gains nothing. Memory is bounded. State is per node. Thread-safe.
+ */
+public final class LoginThrottle {
+    private static final long KEYS = 100_000;
+    private static final Duration FORGET_FAILURES = Duration.ofHours(1);
+    private static final Duration FORGET_FRIENDS = Duration.ofDays(30);
+
+    private final AccountProperties.Throttle settings;
+    private final Clock clock;
+    private final Cache<Pair, Backoff> backoffs;
+    private final Cache<Pair, Boolean> friends;
+    private final Cache<String, Bucket> addresses;
+    private final Cache<String, Bucket> accounts;
+
+    LoginThrottle(AccountProperties.Throttle settings, Clock clock) {
+        this.settings = settings;
+        this.clock = clock;
+        this.backoffs = bounded(FORGET_FAILURES);
+        this.friends = bounded(FORGET_FRIENDS);
+        this.addresses = bounded(FORGET_FAILURES);
+        this.accounts = bounded(FORGET_FAILURES);
+    }
+
+    /**
+     * Admits an attempt, which must be closed.
+     *
+     * @param account what was given as user name, or a user id
+     * @param address the client's address
+     * @throws ThrottledException if it comes too soon
+     */
+    public Attempt admit(String account, String address) {
+        Pair pair = new Pair(
+                Usernames.normalise(account).orElseGet(() -> account.toLowerCase(Locale.ROOT)), Network.of(address));
+        Instant now = clock.instant();
+        Backoff backoff = backoffs.get(pair, key -> Backoff.NONE);
+        if (now.isBefore(backoff.until())) {
+            throw new ThrottledException(Duration.between(now, backoff.until()));
+        }
+        Bucket byAddress =
+                addresses.get(pair.address(), key -> bucket(settings.addressBurst(), settings.addressPerMinute()));
+        take(byAddress);
+        if (friends.getIfPresent(pair) != null) {
+            return new Attempt(pair, byAddress, byAddress, false);
+        }
+        Bucket byAccount =
+                accounts.get(pair.account(), key -> bucket(settings.accountBurst(), settings.accountPerMinute()));
+        try {
+            take(byAccount);
+        } catch (ThrottledException e) {
+            byAddress.addTokens(1);
+            throw e;
+        }
+        return new Attempt(pair, byAddress, byAccount, true);
+    }
+
+    private static void take(Bucket bucket) {
+        ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(1);
+        if (!probe.isConsumed()) {
+            throw new ThrottledException(Duration.ofNanos(probe.getNanosToWaitForRefill()));
+        }
+    }
+
+    private Bucket bucket(long burst, long perMinute) {
+        return Bucket.builder()
+                .addLimit(limit -> limit.capacity(burst).refillGreedy(perMinute, Duration.ofMinutes(1)))
+                .withCustomTimePrecision(new ClockMeter(clock))
+                .build();
+    }
+
+    private <K, V> Cache<K, V> bounded(Duration idle) {
+        return Caffeine.newBuilder()
+                .maximumSize(KEYS)
+                .expireAfterAccess(idle)
+                .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+                .build();
+    }
+
+    /** An admitted attempt. Closing it without an outcome, as on an error of ours, counts nothing. Not thread-safe. */
+    public final class Attempt implements AutoCloseable {
+        private final Pair pair;
+        private final Bucket byAddress;
+        private final Bucket byAccount;
+        private final boolean both;
+        private boolean failed;
+
+        private Attempt(Pair pair, Bucket byAddress, Bucket byAccount, boolean both) {
+            this.pair = pair;
+            this.byAddress = byAddress;
+            this.byAccount = byAccount;
+            this.both = both;
+        }
+
+        /** The password was wrong. */
+        public void failed() {
+            failed = true;
+            backoffs.asMap().merge(pair, Backoff.NONE, (now, none) -> now.next(settings, clock.instant()));
+        }
+
+        /** The password was right. */
+        public void succeeded() {
+            backoffs.invalidate(pair);
+            friends.put(pair, true);
+        }
+
+        @Override
+        public void close() {
+            if (failed) {
+                return;
+            }
+            byAddress.addTokens(1);
+            if (both) {
+                byAccount.addTokens(1);
+            }
+        }
+    }
+
+    private record Pair(String account, String address) {}
+
+    /** Failures in a row, and until when the next attempt must wait. */
+    private record Backoff(int failures, Instant until) {
+        static final Backoff NONE = new Backoff(0, Instant.EPOCH);
+        private static final int MOST_DOUBLINGS = 20;
+
+        Backoff next(AccountProperties.Throttle settings, Instant now) {
+            int count = failures + 1;
+            if (count < settings.freeFailures()) {
+                return new Backoff(count, Instant.EPOCH);
+            }
+            int doublings = Math.min(count - settings.freeFailures(), MOST_DOUBLINGS);
+            Duration wait = settings.firstWait().multipliedBy(1L << doublings);
+            Duration bounded = wait.compareTo(settings.longestWait()) > 0 ? settings.longestWait() : wait;
+            return new Backoff(count, now.plus(bounded));
+        }
+    }
+
+    /** Lets buckets follow the injected clock. */
+    private record ClockMeter(Clock clock) implements TimeMeter {
+        @Override
+        public long currentTimeNanos() {
+            return TimeUnit.MILLISECONDS.toNanos(clock.millis());
+        }
+
+        @Override
+        public boolean isWallClockBased() {
+            return true;
+        }
+    }
+}

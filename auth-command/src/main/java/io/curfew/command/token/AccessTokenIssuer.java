@@ -1,0 +1,80 @@
+package io.curfew.command.token;
+
+import io.curfew.command.domain.SessionGrant;
+import io.jsonwebtoken.Jwts;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Date;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Mints access tokens (RFC 9068). Their {@code exp} comes from the time of the command, never from the time of minting,
+ * and never passes the session's own expiry: so a minter that was paused cannot make a token that outlives what is known
+ * about its session (I6 TokenInsideEntry). Thread-safe.
+ */
+public final class AccessTokenIssuer {
+    static final String TYPE = "at+jwt";
+
+    private final SigningKeys keys;
+    private final String issuer;
+    private final String audience;
+    private final Duration lifetime;
+
+    AccessTokenIssuer(SigningKeys keys, String issuer, String audience, Duration lifetime) {
+        this.keys = keys;
+        this.issuer = issuer;
+        this.audience = audience;
+        this.lifetime = lifetime;
+    }
+
+    /**
+     * Mints a token.
+     *
+     * @param scopes the roles of the user
+     */
+    public AccessToken issue(SessionGrant grant, Set<String> scopes) {
+        Instant issuedAt = grant.decidedAt().truncatedTo(ChronoUnit.SECONDS);
+        Instant expiresAt = earlier(issuedAt.plus(lifetime), grant.expiresAt().truncatedTo(ChronoUnit.SECONDS));
+        SigningKey key = keys.signing();
+        String token = Jwts.builder()
+                .header()
+                .type(TYPE)
+                .keyId(key.kid())
+                .and()
+                .issuer(issuer)
+                .subject(grant.userId())
+                .audience()
+                .add(audience)
+                .and()
+                .issuedAt(Date.from(issuedAt))
+                .expiration(Date.from(expiresAt))
+                .id(UUID.randomUUID().toString())
+                .claim(Claim.CLIENT_ID, grant.clientId())
+                .claim(Claim.SID, grant.sessionId())
+                .claim(Claim.SCOPE, String.join(" ", scopes))
+                .claim(Claim.AUTH_TIME, grant.authenticatedAt().getEpochSecond())
+                .signWith(key.privateKey(), key.algorithm().jjwt())
+                .compact();
+        return new AccessToken(token, Duration.between(issuedAt, expiresAt));
+    }
+
+    private static Instant earlier(Instant a, Instant b) {
+        return a.isBefore(b) ? a : b;
+    }
+
+    /** Claims that jjwt has no method for. */
+    static final class Claim {
+        /** RFC 8693, section 4.3. */
+        static final String CLIENT_ID = "client_id";
+        /** OpenID Connect Back-Channel Logout 1.0, section 2.1. */
+        static final String SID = "sid";
+        /** RFC 8693, section 4.2. */
+        static final String SCOPE = "scope";
+        /** OpenID Connect Core 1.0, section 2. */
+        static final String AUTH_TIME = "auth_time";
+
+        private Claim() {}
+    }
+}

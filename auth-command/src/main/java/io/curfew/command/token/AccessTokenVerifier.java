@@ -1,0 +1,116 @@
+package io.curfew.command.token;
+
+import io.jsonwebtoken.Claims;
+import io.jsonwebtoken.Header;
+import io.jsonwebtoken.Jws;
+import io.jsonwebtoken.JwsHeader;
+import io.jsonwebtoken.JwtException;
+import io.jsonwebtoken.JwtParser;
+import io.jsonwebtoken.Jwts;
+import java.security.Key;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Date;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks access tokens as RFC 9068, section 4 says: type, algorithm, key, signature, issuer, audience, and that every
+ * claim is there once. Symmetric algorithms and {@code none} are not known to it, and a key is only ever used with the
+ * algorithm it was made for. Thread-safe.
+ */
+public final class AccessTokenVerifier {
+    private static final int LONGEST = 8192;
+    private static final Set<String> TYPES = Set.of(AccessTokenIssuer.TYPE, "application/" + AccessTokenIssuer.TYPE);
+
+    private final SigningKeys keys;
+    private final Clock clock;
+    private final JwtParser parser;
+
+    AccessTokenVerifier(SigningKeys keys, String issuer, String audience, Clock clock) {
+        this.keys = keys;
+        this.clock = clock;
+        this.parser = Jwts.parser()
+                .sig()
+                .clear()
+                .add(Arrays.stream(SigningAlgorithm.values())
+                        .map(SigningAlgorithm::jjwt)
+                        .toList())
+                .and()
+                .keyLocator(this::key)
+                .requireIssuer(issuer)
+                .requireAudience(audience)
+                // Expiry is judged below, after all else: an expired token must have passed every other check.
+                .clock(() -> Date.from(Instant.EPOCH))
+                .build();
+    }
+
+    /** What the token says; {@link VerifiedToken#expired()} tells whether its time has passed. */
+    public VerifiedToken verify(String token) throws InvalidTokenException {
+        if (token.length() > LONGEST) {
+            throw new InvalidTokenException("The access token is too long");
+        }
+        try {
+            Jws<Claims> jws = parser.parseSignedClaims(token);
+            return read(jws.getPayload());
+        } catch (JwtException | IllegalArgumentException e) {
+            throw new InvalidTokenException("The access token is malformed, not signed by this service or not for it");
+        }
+    }
+
+    private VerifiedToken read(Claims claims) throws InvalidTokenException {
+        if (claims.getIssuedAt() == null || claims.get(AccessTokenIssuer.Claim.AUTH_TIME) == null) {
+            throw missing();
+        }
+        Date expiration = claims.getExpiration();
+        if (expiration == null) {
+            throw missing();
+        }
+        Instant expiresAt = expiration.toInstant();
+        return new VerifiedToken(
+                required(claims.getSubject()),
+                required(claims.get(AccessTokenIssuer.Claim.SID, String.class)),
+                required(claims.get(AccessTokenIssuer.Claim.CLIENT_ID, String.class)),
+                required(claims.getId()),
+                Set.of(required(claims.get(AccessTokenIssuer.Claim.SCOPE, String.class))
+                        .split(" ")),
+                expiresAt,
+                !clock.instant().isBefore(expiresAt));
+    }
+
+    private static String required(@Nullable String claim) throws InvalidTokenException {
+        if (claim == null || claim.isBlank()) {
+            throw missing();
+        }
+        return claim;
+    }
+
+    private static InvalidTokenException missing() {
+        return new InvalidTokenException("The access token lacks a required claim");
+    }
+
+    private Key key(Header header) {
+        if (!(header instanceof JwsHeader jws)) {
+            throw new JwtRefused("not signed");
+        }
+        String type = jws.getType();
+        if (type == null || !TYPES.contains(type.toLowerCase(Locale.ROOT))) {
+            throw new JwtRefused("not an access token");
+        }
+        String kid = jws.getKeyId();
+        return keys.find(kid == null ? "" : kid)
+                .filter(key -> key.algorithm().joseName().equals(jws.getAlgorithm()))
+                .orElseThrow(() -> new JwtRefused("unknown key"))
+                .publicKey();
+    }
+
+    private static final class JwtRefused extends JwtException {
+        private static final long serialVersionUID = 1L;
+
+        JwtRefused(String message) {
+            super(message);
+        }
+    }
+}

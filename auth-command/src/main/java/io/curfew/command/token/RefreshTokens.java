@@ -1,0 +1,63 @@
+package io.curfew.command.token;
+
+import io.curfew.command.domain.SessionPolicy;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Makes refresh tokens. The first of a family is random; each successor is HMAC-SHA256(server key, predecessor). So two
+ * refreshes that race each other get the same successor, and one whose answer was lost can be answered again inside the
+ * reuse leeway, without any token being stored in plain. Thread-safe.
+ */
+public final class RefreshTokens {
+    private static final String HMAC = "HmacSHA256";
+
+    private final SecretKeySpec key;
+    private final SecureRandom random = new SecureRandom();
+
+    /**
+     * Makes tokens with this key.
+     *
+     * @param key at least 32 bytes, the same on every node
+     */
+    public RefreshTokens(byte[] key) {
+        if (key.length < RefreshToken.BYTES) {
+            throw new IllegalArgumentException("the refresh-token key must have at least 32 bytes");
+        }
+        this.key = new SecretKeySpec(key, HMAC);
+    }
+
+    /** The first token of a new session. */
+    public RefreshToken first() {
+        byte[] bytes = new byte[RefreshToken.BYTES];
+        random.nextBytes(bytes);
+        return RefreshToken.of(bytes);
+    }
+
+    /** The one token that takes this one's place. */
+    public RefreshToken successorOf(RefreshToken token) {
+        try {
+            Mac mac = Mac.getInstance(HMAC);
+            mac.init(key);
+            return RefreshToken.of(mac.doFinal(token.value().getBytes(StandardCharsets.US_ASCII)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java runtime has " + HMAC, e);
+        }
+    }
+
+    /** The descendant of a spent token that has this hash; empty when it is none of its next descendants. */
+    public Optional<RefreshToken> descendantOf(RefreshToken spent, String hash) {
+        RefreshToken token = spent;
+        for (int i = 0; i < SessionPolicy.MAX_SPENT; i++) {
+            token = successorOf(token);
+            if (token.hash().equals(hash)) {
+                return Optional.of(token);
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,116 @@
+package io.curfew.command.web;
+
+import io.curfew.command.account.Account;
+import io.curfew.command.account.AccountChangedException;
+import io.curfew.command.account.Accounts;
+import io.curfew.command.account.LoginThrottle;
+import io.curfew.command.domain.Origin;
+import io.curfew.command.domain.SessionGrant;
+import io.curfew.command.domain.StartSession;
+import io.curfew.command.sessions.Outcome;
+import io.curfew.command.sessions.SessionCommands;
+import io.curfew.command.token.RefreshToken;
+import io.curfew.command.token.RefreshTokens;
+import io.curfew.command.web.body.Answers;
+import io.curfew.command.web.body.LoginRequest;
+import io.curfew.command.web.body.LoginRequest.Delivery;
+import io.curfew.command.web.credentials.ApiPaths;
+import io.curfew.command.web.credentials.RequestOrigin;
+import io.curfew.command.web.credentials.SameSiteCheck;
+import io.curfew.command.web.problem.ProblemCode;
+import io.curfew.command.web.problem.ProblemException;
+import io.curfew.events.AuthMethod;
+import io.swagger.v3.oas.annotations.Operation;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.util.UUID;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Logging in: a password becomes a session, always a new one. Thread-safe. */
+@RestController
+@RequestMapping({"", ApiPaths.V1})
+class LoginController {
+    private final Accounts accounts;
+    private final LoginThrottle throttle;
+    private final SessionCommands commands;
+    private final RefreshTokens refreshTokens;
+    private final TokenReply tokens;
+    private final RequestOrigin origins;
+    private final SameSiteCheck sameSite;
+    private final WebProperties properties;
+    private final Clock clock;
+
+    LoginController(
+            Accounts accounts,
+            LoginThrottle throttle,
+            SessionCommands commands,
+            RefreshTokens refreshTokens,
+            TokenReply tokens,
+            RequestOrigin origins,
+            SameSiteCheck sameSite,
+            WebProperties properties,
+            Clock clock) {
+        this.accounts = accounts;
+        this.throttle = throttle;
+        this.commands = commands;
+        this.refreshTokens = refreshTokens;
+        this.tokens = tokens;
+        this.origins = origins;
+        this.sameSite = sameSite;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    @Operation(summary = "Log in: start a session")
+    @PostMapping("/auth/login")
+    ResponseEntity<Answers.Tokens> login(@RequestBody LoginRequest body, HttpServletRequest request) {
+        Delivery delivery = body.delivery() == null ? Delivery.BODY : body.delivery();
+        if (delivery == Delivery.COOKIE) {
+            // Otherwise another site could sign a browser in as somebody else.
+            sameSite.requireNotForeign(request);
+        }
+        Origin origin = origins.of(request);
+        Account account = authenticate(body, origin);
+        RefreshToken refresh = refreshTokens.first();
+        Outcome<SessionGrant> outcome = start(body, account, refresh, origin);
+        return tokens.of(outcome, outcome.result(), account, refresh, delivery, request);
+    }
+
+    private Account authenticate(LoginRequest body, Origin origin) {
+        try (LoginThrottle.Attempt attempt = throttle.admit(body.name(), origin.ipAddress())) {
+            Account account = accounts.authenticate(body.name(), body.secret()).orElse(null);
+            if (account == null) {
+                attempt.failed();
+                throw refused();
+            }
+            attempt.succeeded();
+            return account;
+        }
+    }
+
+    private Outcome<SessionGrant> start(LoginRequest body, Account account, RefreshToken refresh, Origin origin) {
+        String clientId = body.clientId();
+        StartSession command = new StartSession(
+                account.id(),
+                UUID.randomUUID().toString(),
+                clientId == null ? properties.defaultClientId() : clientId,
+                body.deviceName(),
+                origin,
+                AuthMethod.PASSWORD,
+                refresh.hash(),
+                clock.instant());
+        try {
+            return commands.start(command, () -> accounts.requireUnchanged(account));
+        } catch (AccountChangedException e) {
+            throw refused();
+        }
+    }
+
+    private static ProblemException refused() {
+        return new ProblemException(ProblemCode.INVALID_CREDENTIALS, "The user name or the password is wrong.");
+    }
+}

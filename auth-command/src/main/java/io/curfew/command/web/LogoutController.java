@@ -1,0 +1,80 @@
+package io.curfew.command.web;
+
+import io.curfew.command.web.body.Answers;
+import io.curfew.command.web.body.LogoutRequest;
+import io.curfew.command.web.credentials.ApiPaths;
+import io.curfew.command.web.credentials.PresentedToken;
+import io.curfew.command.web.credentials.SameSiteCheck;
+import io.curfew.command.web.credentials.TokenCookies;
+import io.curfew.command.web.credentials.Unauthenticated;
+import io.swagger.v3.oas.annotations.Operation;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Logging out, in three variants told apart by what the client can show: a bearer token, a refresh token in the body, or
+ * a browser's cookies. Thread-safe.
+ */
+@RestController
+@RequestMapping({"", ApiPaths.V1})
+class LogoutController {
+    private final Logouts logouts;
+    private final SameSiteCheck sameSite;
+    private final TokenCookies cookies;
+
+    LogoutController(Logouts logouts, SameSiteCheck sameSite, TokenCookies cookies) {
+        this.logouts = logouts;
+        this.sameSite = sameSite;
+        this.cookies = cookies;
+    }
+
+    @Operation(
+            summary = "Log out: end this session, another one of the same user, or all",
+            description = "With a bearer token 204. With a refresh_token in the body and no bearer token 204, also when"
+                    + " it is dead already. With cookies only 200 and both cleared. 202 when the log-out is durable but"
+                    + " not yet published.")
+    @PostMapping("/auth/logout")
+    ResponseEntity<?> logout(@RequestBody(required = false) @Nullable LogoutRequest body, HttpServletRequest request) {
+        LogoutRequest wish = body == null ? LogoutRequest.NONE : body;
+        PresentedToken presented = PresentedToken.of(request);
+        if (isBearer(presented)) {
+            return logouts.byBearer(presented, wish, request);
+        }
+        String refreshToken = wish.refreshToken();
+        if (refreshToken != null) {
+            if (wish.all()) {
+                // Ending every session takes an access token.
+                throw Unauthenticated.why(request);
+            }
+            return logouts.byRefreshToken(refreshToken);
+        }
+        if (TokenCookies.present(request)) {
+            sameSite.require(request);
+            Logouts.Ended ended = logouts.byCookies(presented, wish, request);
+            return ended.reply()
+                    .header(HttpHeaders.SET_COOKIE, cookies.clear(request).toArray(String[]::new))
+                    .body(new Answers.LoggedOut("Logged out successfully", ended.sessions()));
+        }
+        throw Unauthenticated.why(request);
+    }
+
+    private static boolean isBearer(PresentedToken presented) {
+        return way(presented) == PresentedToken.Way.HEADER;
+    }
+
+    private static PresentedToken.@Nullable Way way(PresentedToken presented) {
+        if (presented instanceof PresentedToken.Valid valid) {
+            return valid.way();
+        }
+        if (presented instanceof PresentedToken.Expired expired) {
+            return expired.way();
+        }
+        return presented instanceof PresentedToken.Invalid invalid ? invalid.way() : null;
+    }
+}

@@ -1,0 +1,50 @@
+package io.curfew.command.web;
+
+import io.curfew.command.account.Account;
+import io.curfew.command.account.AccountProperties;
+import io.curfew.command.account.Accounts;
+import io.curfew.command.account.Registration;
+import io.curfew.command.account.Role;
+import io.curfew.command.web.body.Answers;
+import io.curfew.command.web.body.RegisterRequest;
+import io.curfew.command.web.credentials.ApiPaths;
+import io.curfew.command.web.problem.ProblemCode;
+import io.curfew.command.web.problem.ProblemException;
+import io.swagger.v3.oas.annotations.Operation;
+import java.util.Objects;
+import java.util.Set;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** New accounts, where the user store makes them and the configuration lets it. Thread-safe. */
+@RestController
+@RequestMapping({"", ApiPaths.V1})
+class RegistrationController {
+    private final Accounts accounts;
+    private final boolean enabled;
+
+    RegistrationController(Accounts accounts, AccountProperties properties) {
+        this.accounts = accounts;
+        this.enabled = properties.registration().enabled();
+    }
+
+    @Operation(summary = "Make an account")
+    @PostMapping("/auth/register")
+    @ResponseStatus(HttpStatus.CREATED)
+    Answers.Registered register(@RequestBody RegisterRequest body) {
+        if (!enabled || !(accounts instanceof Registration registration)) {
+            throw new ProblemException(ProblemCode.NOT_FOUND, "Accounts are not made here.");
+        }
+        Account account = registration
+                .register(
+                        Objects.requireNonNull(body.username()),
+                        Objects.requireNonNull(body.password()),
+                        Set.of(Role.USER))
+                .orElseThrow(() -> new ProblemException(ProblemCode.USERNAME_TAKEN, "This user name is taken."));
+        return new Answers.Registered(account.id(), account.username());
+    }
+}

@@ -1,0 +1,53 @@
+package io.curfew.command.web.body;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Body of {@code POST /auth/login}.
+ *
+ * @param deviceName what the person calls the device
+ * @param clientId the OAuth client that asks
+ * @param delivery how the tokens travel; in the body when absent
+ */
+public record LoginRequest(
+        @JsonProperty(value = "username", required = true) @Nullable String username,
+        @JsonProperty(value = "password", required = true) @Nullable String password,
+        @JsonProperty("device_name") @Nullable String deviceName,
+        @JsonProperty("client_id") @Nullable String clientId,
+        @JsonProperty("delivery") @Nullable Delivery delivery)
+        implements Request {
+
+    /** How tokens travel to the client. */
+    public enum Delivery {
+        @JsonProperty("body")
+        BODY,
+        @JsonProperty("cookie")
+        COOKIE
+    }
+
+    @Override
+    public void check() {
+        String ignored = Text.required("username", username, Limits.USERNAME);
+        ignored = Text.required("password", password, Limits.PASSWORD);
+        Text.optional("device_name", deviceName, Limits.DEVICE_NAME);
+        Text.identifier("client_id", clientId, Limits.CLIENT_ID);
+    }
+
+    /** The user name, once checked. */
+    public String name() {
+        return Objects.requireNonNull(username);
+    }
+
+    /** The password, once checked. */
+    public String secret() {
+        return Objects.requireNonNull(password);
+    }
+
+    /** Hides the password. */
+    @Override
+    public String toString() {
+        return "LoginRequest[hidden]";
+    }
+}

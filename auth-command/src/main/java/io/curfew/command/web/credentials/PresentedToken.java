@@ -1,0 +1,37 @@
+package io.curfew.command.web.credentials;
+
+import io.curfew.command.token.VerifiedToken;
+import jakarta.servlet.http.HttpServletRequest;
+
+/** The access token a request came with, once looked at. Immutable and thread-safe. */
+public sealed interface PresentedToken {
+
+    /** How a token came: a cookie is sent by the browser, asked or not, so it proves less. */
+    enum Way {
+        HEADER,
+        COOKIE
+    }
+
+    /** No token. */
+    record None() implements PresentedToken {}
+
+    /** A good one. */
+    record Valid(VerifiedToken token, Way way) implements PresentedToken {}
+
+    /** A well-signed one whose time has passed. */
+    record Expired(VerifiedToken token, Way way) implements PresentedToken {}
+
+    /** One that is not ours. */
+    record Invalid(String why, Way way) implements PresentedToken {}
+
+    /** What the request came with. */
+    static PresentedToken of(HttpServletRequest request) {
+        Object presented = request.getAttribute(PresentedToken.class.getName());
+        return presented instanceof PresentedToken token ? token : new None();
+    }
+
+    /** Keeps it with the request. */
+    default void keepIn(HttpServletRequest request) {
+        request.setAttribute(PresentedToken.class.getName(), this);
+    }
+}

@@ -1,0 +1,33 @@
+package io.curfew.command.web.credentials;
+
+import io.curfew.command.web.problem.ProblemCode;
+import io.curfew.command.web.problem.ProblemException;
+import jakarta.servlet.http.HttpServletRequest;
+
+/** Why a request that needs a valid access token is refused. Stateless. */
+public final class Unauthenticated {
+    private Unauthenticated() {}
+
+    public static ProblemException why(HttpServletRequest request) {
+        PresentedToken presented = PresentedToken.of(request);
+        if (presented instanceof PresentedToken.Invalid invalid) {
+            return new ProblemException(ProblemCode.TOKEN_INVALID, invalid.why());
+        }
+        if (presented instanceof PresentedToken.Expired) {
+            return expired();
+        }
+        if (presented instanceof PresentedToken.Valid) {
+            // A valid one that was not let through: it came in a cookie, from a page of another site.
+            return SameSiteCheck.failed();
+        }
+        return new ProblemException(ProblemCode.TOKEN_MISSING, "An access token is required.");
+    }
+
+    public static ProblemException expired() {
+        return new ProblemException(ProblemCode.TOKEN_INVALID, "The access token expired");
+    }
+
+    public static ProblemException revoked() {
+        return new ProblemException(ProblemCode.SESSION_REVOKED, "The session of this access token has ended.");
+    }
+}

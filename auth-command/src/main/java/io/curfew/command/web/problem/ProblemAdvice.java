@@ -1,0 +1,132 @@
+package io.curfew.command.web.problem;
+
+import io.curfew.command.account.AccountChangedException;
+import io.curfew.command.account.BusyException;
+import io.curfew.command.account.ThrottledException;
+import io.curfew.command.account.UnacceptableException;
+import io.curfew.command.database.SqlErrors;
+import io.curfew.command.sessions.StoreUnavailableException;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.transaction.TransactionException;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+/**
+ * Turns every exception into a problem. Its order is the last, so that other parts of the same process may answer for
+ * their own controllers first; what nobody handles, such as a path that does not exist, ends here.
+ */
+@RestControllerAdvice
+@Order(Ordered.LOWEST_PRECEDENCE)
+class ProblemAdvice {
+    private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
+    private static final Duration SOON = Duration.ofSeconds(1);
+
+    @ExceptionHandler
+    void problem(ProblemException e, HttpServletResponse response) throws IOException {
+        ProblemWriter.write(response, e);
+    }
+
+    @ExceptionHandler
+    void unreadable(HttpMessageNotReadableException e, HttpServletResponse response) throws IOException {
+        ProblemWriter.write(response, UnreadableBody.explain(e));
+    }
+
+    @ExceptionHandler
+    void method(HttpRequestMethodNotSupportedException e, HttpServletResponse response) throws IOException {
+        e.getHeaders().forEach((name, values) -> response.setHeader(name, String.join(", ", values)));
+        ProblemWriter.write(
+                response, new ProblemException(ProblemCode.METHOD_NOT_ALLOWED, "This path does not have this method."));
+    }
+
+    @ExceptionHandler
+    void mediaType(HttpMediaTypeNotSupportedException e, HttpServletResponse response) throws IOException {
+        ProblemWriter.write(
+                response, new ProblemException(ProblemCode.UNSUPPORTED_MEDIA_TYPE, "Send application/json."));
+    }
+
+    @ExceptionHandler
+    void notAcceptable(HttpMediaTypeNotAcceptableException e, HttpServletResponse response) throws IOException {
+        ProblemWriter.write(
+                response, new ProblemException(ProblemCode.NOT_ACCEPTABLE, "The answer is application/json."));
+    }
+
+    @ExceptionHandler
+    void throttled(ThrottledException e, HttpServletResponse response) throws IOException {
+        ProblemWriter.write(
+                response,
+                new ProblemException(
+                        ProblemCode.TOO_MANY_ATTEMPTS, "Too many failed attempts. Try again later.", e.retryAfter()));
+    }
+
+    @ExceptionHandler
+    void busy(BusyException e, HttpServletResponse response) throws IOException {
+        ProblemWriter.write(
+                response,
+                new ProblemException(ProblemCode.BUSY, "Too many logins at the moment. Try again soon.", SOON));
+    }
+
+    @ExceptionHandler
+    void unacceptable(UnacceptableException e, HttpServletResponse response) throws IOException {
+        ProblemCode code = ProblemCode.valueOf(e.code().toUpperCase(Locale.ROOT));
+        ProblemWriter.write(response, new ProblemException(code, String.valueOf(e.getMessage())));
+    }
+
+    @ExceptionHandler
+    void changed(AccountChangedException e, HttpServletResponse response) throws IOException {
+        ProblemWriter.write(
+                response,
+                new ProblemException(ProblemCode.ACCOUNT_CHANGED, "The account was changed meanwhile. Try again."));
+    }
+
+    @ExceptionHandler({
+        StoreUnavailableException.class,
+        DataAccessResourceFailureException.class,
+        TransientDataAccessException.class,
+        RecoverableDataAccessException.class,
+        TransactionException.class
+    })
+    void unavailable(RuntimeException e, HttpServletResponse response) throws IOException {
+        log.warn("The database is unavailable: {}", SqlErrors.describe(e));
+        ProblemWriter.write(
+                response,
+                new ProblemException(ProblemCode.STORE_UNAVAILABLE, "The store is unavailable. Try again soon.", SOON));
+    }
+
+    /** Messages of database errors may hold values of rows, so only their types are logged. */
+    @ExceptionHandler
+    void database(DataAccessException e, HttpServletResponse response) throws IOException {
+        log.error("Unexpected database error: {}", SqlErrors.describe(e));
+        ProblemWriter.write(response, internal());
+    }
+
+    @ExceptionHandler
+    void other(Exception e, HttpServletResponse response) throws IOException {
+        if (e instanceof ErrorResponse known) {
+            ProblemWriter.write(
+                    response, StatusProblems.of(known.getStatusCode().value()));
+            return;
+        }
+        log.error("Unexpected error", e);
+        ProblemWriter.write(response, internal());
+    }
+
+    private static ProblemException internal() {
+        return new ProblemException(ProblemCode.INTERNAL_ERROR, "Something went wrong here.");
+    }
+}

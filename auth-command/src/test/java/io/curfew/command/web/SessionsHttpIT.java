@@ -1,0 +1,284 @@
+package io.curfew.command.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.curfew.command.web.Http.Answer;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Rows M1 to M9, M12, M13 and M16 of the mission, as far as auth-command answers them. */
+class SessionsHttpIT {
+    private static WebNode node;
+    private static Http http;
+
+    private Person ann;
+    private Device laptop;
+    private Device phone;
+
+    @BeforeAll
+    static void start() {
+        node = WebNode.start();
+        http = new Http(node.address());
+    }
+
+    @AfterAll
+    static void stop() {
+        node.close();
+    }
+
+    @BeforeEach
+    void a_person_with_two_devices() {
+        ann = Person.register(http);
+        laptop = ann.login();
+        phone = ann.login();
+    }
+
+    @Test
+    @DisplayName("M2 login answers an access token, a refresh token and 900 seconds, and may not be cached")
+    void login() {
+        Answer answer = ann.tryLogin(ann.password());
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.json().get("expires_in").asInt()).isEqualTo(900);
+        assertThat(answer.text("token_type")).isEqualTo("Bearer");
+        assertThat(answer.text("refresh_token")).hasSize(43);
+        assertThat(answer.text("session_id")).isNotEqualTo(laptop.sessionId());
+        assertThat(answer.header("Cache-Control")).contains("no-store");
+        assertThat(answer.header("Curfew-Position")).isEqualTo("2");
+    }
+
+    @Test
+    @DisplayName("M1 M3 a refresh rotates the refresh token and keeps the session")
+    void refresh() {
+        Answer answer = http.post("/auth/refresh", Map.of("refresh_token", laptop.refreshToken()));
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.text("refresh_token")).hasSize(43).isNotEqualTo(laptop.refreshToken());
+        assertThat(answer.text("session_id")).isEqualTo(laptop.sessionId());
+        assertThat(answer.header("Cache-Control")).contains("no-store");
+    }
+
+    @Test
+    @DisplayName("a refresh repeated inside the leeway gets the same successor, and again after a further rotation")
+    void refresh_inside_the_leeway() {
+        String first = http.post("/auth/refresh", Map.of("refresh", laptop.refreshToken()))
+                .text("refresh_token");
+        String again = http.post("/auth/refresh", Map.of("refreshToken", laptop.refreshToken()))
+                .text("refresh_token");
+        String second =
+                http.post("/auth/refresh", Map.of("refresh_token", first)).text("refresh_token");
+        String late = http.post("/auth/refresh", Map.of("refresh_token", laptop.refreshToken()))
+                .text("refresh_token");
+
+        assertThat(again).isEqualTo(first);
+        assertThat(late).isEqualTo(second).isNotEqualTo(first);
+    }
+
+    @Test
+    @DisplayName("M3 unknown and malformed refresh tokens are invalid_grant, and revoke nothing")
+    void refresh_refused() {
+        for (String token : new String[] {"A".repeat(43), "x", "' or 1=1 --", laptop.accessToken()}) {
+            Answer answer = http.post("/auth/refresh", Map.of("refresh_token", token));
+            assertThat(answer.status()).isEqualTo(401);
+            assertThat(answer.code()).isEqualTo("invalid_grant");
+            assertThat(answer.header("WWW-Authenticate")).startsWith("Bearer");
+        }
+        assertThat(laptop.refresh().status()).isEqualTo(200);
+    }
+
+    @Test
+    @DisplayName("M8 M12 a logout ends this session, the other one stays")
+    void logout() {
+        Answer answer = http.post("/auth/logout", laptop.bearer());
+
+        assertThat(answer.status()).isEqualTo(204);
+        assertThat(answer.header("Curfew-Position")).isEqualTo("2");
+        String revocation = answer.header("Curfew-Revocation");
+        Answer state = http.get("/revocations/" + revocation);
+        assertThat(state.json().get("published").asBoolean()).isTrue();
+        assertThat(state.json().get("notices").size()).isEqualTo(1);
+        assertThat(laptop.refresh().status()).isEqualTo(401);
+        assertThat(phone.refresh().status()).isEqualTo(200);
+    }
+
+    @Test
+    @DisplayName("a token of an ended session is refused everywhere as session_revoked")
+    void ended_session() {
+        assertThat(http.post("/auth/logout", laptop.bearer()).status()).isEqualTo(204);
+
+        for (Answer answer : new Answer[] {
+            http.post("/auth/logout", laptop.bearer()),
+            http.post("/auth/logout-all", laptop.bearer()),
+            http.delete("/auth/sessions/others", laptop.bearer()),
+            http.delete("/auth/sessions/" + phone.sessionId(), laptop.bearer()),
+            http.post(
+                    "/auth/password",
+                    Map.of("current_password", ann.password(), "new_password", "another good one"),
+                    laptop.bearer())
+        }) {
+            assertThat(answer.status()).as(answer.toString()).isEqualTo(401);
+            assertThat(answer.code()).isEqualTo("session_revoked");
+            assertThat(answer.header("WWW-Authenticate")).contains("error=\"invalid_token\"");
+        }
+        assertThat(phone.refresh().status()).isEqualTo(200);
+    }
+
+    @Test
+    @DisplayName("M12 a bearer logout can name another session of the same user by its refresh token")
+    void logout_another() {
+        Answer answer = http.post("/auth/logout", Map.of("refresh_token", phone.refreshToken()), laptop.bearer());
+
+        assertThat(answer.status()).isEqualTo(204);
+        assertThat(phone.refresh().status()).isEqualTo(401);
+        assertThat(laptop.refresh().status()).isEqualTo(200);
+    }
+
+    @Test
+    @DisplayName("M12 somebody else's refresh token is refused and nothing is done")
+    void logout_foreign() {
+        Device stranger = Person.register(http).login();
+
+        for (boolean all : new boolean[] {false, true}) {
+            Answer answer = http.post(
+                    "/auth/logout",
+                    Map.of("refresh_token", stranger.refreshToken(), "all_devices", all),
+                    laptop.bearer());
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.code()).isEqualTo("refresh_token_foreign");
+        }
+        assertThat(stranger.refresh().status()).isEqualTo(200);
+        assertThat(laptop.refresh().status()).isEqualTo(200);
+    }
+
+    @Test
+    @DisplayName("M12 all_devices ends every session")
+    void logout_all_devices() {
+        assertThat(http.post("/auth/logout", Map.of("all_devices", true), laptop.bearer())
+                        .status())
+                .isEqualTo(204);
+
+        assertThat(laptop.refresh().status()).isEqualTo(401);
+        assertThat(phone.refresh().status()).isEqualTo(401);
+    }
+
+    @Test
+    @DisplayName("M12 a logout without or with a bad token is 401")
+    void logout_unauthenticated() {
+        Answer none = http.post("/auth/logout");
+        Answer bad = http.post("/auth/logout", "Authorization", "Bearer x.y.z");
+
+        assertThat(none.status()).isEqualTo(401);
+        assertThat(none.code()).isEqualTo("token_missing");
+        assertThat(none.header("WWW-Authenticate")).isEqualTo("Bearer realm=\"curfew\"");
+        assertThat(bad.status()).isEqualTo(401);
+        assertThat(bad.code()).isEqualTo("token_invalid");
+        assertThat(bad.header("WWW-Authenticate")).contains("error=\"invalid_token\"");
+    }
+
+    @Test
+    @DisplayName("M13 a refresh token alone logs out, also when it is dead already; it cannot end all sessions")
+    void logout_by_refresh_token() {
+        Answer all = http.post("/auth/logout", Map.of("refresh_token", laptop.refreshToken(), "all_devices", true));
+        assertThat(all.status()).isEqualTo(401);
+
+        for (int i = 0; i < 2; i++) {
+            assertThat(http.post("/auth/logout", Map.of("refresh_token", laptop.refreshToken()))
+                            .status())
+                    .isEqualTo(204);
+        }
+        assertThat(http.post("/auth/logout", Map.of("refresh_token", "x")).status())
+                .isEqualTo(204);
+        assertThat(laptop.refresh().status()).isEqualTo(401);
+        assertThat(phone.refresh().status()).isEqualTo(200);
+    }
+
+    @Test
+    @DisplayName("M9 logout-all answers how many sessions were ended")
+    void logout_all() {
+        Answer answer = http.post("/auth/logout-all", laptop.bearer());
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.json().get("revoked").asInt()).isEqualTo(2);
+        assertThat(phone.refresh().status()).isEqualTo(401);
+        assertThat(ann.tryLogin(ann.password()).status()).isEqualTo(200);
+    }
+
+    @Test
+    @DisplayName("M5 one own session is ended; unknown and foreign ones are the same 404")
+    void delete_one() {
+        Device stranger = Person.register(http).login();
+
+        assertThat(http.delete("/auth/sessions/" + phone.sessionId(), laptop.bearer())
+                        .status())
+                .isEqualTo(204);
+        Answer foreign = http.delete("/auth/sessions/" + stranger.sessionId(), laptop.bearer());
+        Answer unknown = http.delete("/auth/sessions/" + UUID.randomUUID(), laptop.bearer());
+        Answer again = http.delete("/auth/sessions/" + phone.sessionId(), laptop.bearer());
+
+        assertThat(phone.refresh().status()).isEqualTo(401);
+        assertThat(stranger.refresh().status()).isEqualTo(200);
+        assertThat(foreign.status()).isEqualTo(404);
+        assertThat(foreign.code()).isEqualTo("session_not_found");
+        assertThat(unknown.response().body()).isEqualTo(foreign.response().body());
+        assertThat(again.response().body()).isEqualTo(foreign.response().body());
+    }
+
+    @Test
+    @DisplayName("M6 all others are ended, this one stays")
+    void delete_others() {
+        Answer answer = http.delete("/auth/sessions/others", laptop.bearer());
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.json().get("revoked").asInt()).isEqualTo(1);
+        assertThat(phone.refresh().status()).isEqualTo(401);
+        assertThat(laptop.refresh().status()).isEqualTo(200);
+        assertThat(http.delete("/auth/sessions/others", laptop.bearer())
+                        .json()
+                        .get("revoked")
+                        .asInt())
+                .isZero();
+    }
+
+    @Test
+    @DisplayName("M7 a password change ends every session and only the new password logs in")
+    void password() {
+        Answer wrong = http.post(
+                "/auth/password",
+                Map.of("current_password", "not this one", "new_password", "another good one"),
+                laptop.bearer());
+        Answer weak = http.post(
+                "/auth/password", Map.of("current_password", ann.password(), "new_password", "short"), laptop.bearer());
+        assertThat(wrong.status()).isEqualTo(403);
+        assertThat(wrong.code()).isEqualTo("wrong_password");
+        assertThat(weak.status()).isEqualTo(400);
+        assertThat(weak.code()).isEqualTo("password_unacceptable");
+        assertThat(phone.bearerWorks()).isTrue();
+
+        Answer answer = http.post(
+                "/auth/password",
+                Map.of("current_password", ann.password(), "new_password", "another good one"),
+                laptop.bearer());
+
+        assertThat(answer.status()).isEqualTo(204);
+        assertThat(laptop.refresh().status()).isEqualTo(401);
+        assertThat(phone.refresh().status()).isEqualTo(401);
+        assertThat(ann.tryLogin(ann.password()).status()).isEqualTo(401);
+        assertThat(ann.tryLogin("another good one").status()).isEqualTo(200);
+    }
+
+    @Test
+    @DisplayName("M16 every path is also below /api/v1, with or without a trailing slash")
+    void api_v1() {
+        assertThat(http.post("/api/v1/auth/refresh/", Map.of("refresh_token", laptop.refreshToken()))
+                        .status())
+                .isEqualTo(200);
+        assertThat(http.get("/api/v1/.well-known/jwks.json").status()).isEqualTo(200);
+        assertThat(http.post("/api/v1/auth/logout/", laptop.bearer()).status()).isEqualTo(204);
+        assertThat(http.post("/auth/logout-all/", phone.bearer()).status()).isEqualTo(200);
+    }
+}

@@ -1,0 +1,3 @@
+/** The HTTP face over real HTTP, a real database and a real broker. */
+@org.jspecify.annotations.NullMarked
+package io.curfew.command.web;
