@@ -33,6 +33,7 @@ import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
 import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.axonframework.modelling.command.AggregateAnnotationCommandHandler;
 import org.axonframework.modelling.command.Repository;
+import org.axonframework.modelling.command.inspection.AnnotatedAggregateMetaModelFactory;
 import org.axonframework.serialization.Revision;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
@@ -134,14 +135,30 @@ class AxonConfiguration {
                 new ThreadPoolExecutor.DiscardPolicy());
     }
 
+    /**
+     * What the aggregate's handlers may ask for. Everything that inspects the aggregate must be given it: Axon's default knows no
+     * policy. On a test class path axon-test's resolver covers that up, so only a whole process shows it.
+     */
+    @Bean
+    ParameterResolverFactory sessionHandlerParameters(SessionPolicy policy) {
+        return MultiParameterResolverFactory.ordered(
+                ClasspathParameterResolverFactory.forClass(UserSessions.class),
+                new SimpleResourceParameterResolverFactory(List.of(policy)));
+    }
+
     @Bean
     Snapshotter sessionSnapshotter(
-            EventStore sessionEventStore, TransactionManager axonTransactionManager, ExecutorService snapshotExecutor) {
+            EventStore sessionEventStore,
+            TransactionManager axonTransactionManager,
+            ExecutorService snapshotExecutor,
+            ParameterResolverFactory sessionHandlerParameters) {
         return AggregateSnapshotter.builder()
                 .eventStore(sessionEventStore)
                 .transactionManager(axonTransactionManager)
                 .executor(snapshotExecutor)
-                .aggregateFactories(new GenericAggregateFactory<>(UserSessions.class))
+                .parameterResolverFactory(sessionHandlerParameters)
+                .aggregateFactories(new GenericAggregateFactory<>(AnnotatedAggregateMetaModelFactory.inspectAggregate(
+                        UserSessions.class, sessionHandlerParameters)))
                 .build();
     }
 
@@ -150,13 +167,10 @@ class AxonConfiguration {
             EventStore sessionEventStore,
             Snapshotter sessionSnapshotter,
             TransactionManager axonTransactionManager,
-            SessionPolicy policy) {
-        ParameterResolverFactory parameters = MultiParameterResolverFactory.ordered(
-                ClasspathParameterResolverFactory.forClass(UserSessions.class),
-                new SimpleResourceParameterResolverFactory(List.of(policy)));
+            ParameterResolverFactory sessionHandlerParameters) {
         Repository<UserSessions> repository = EventSourcingRepository.builder(UserSessions.class)
                 .eventStore(sessionEventStore)
-                .parameterResolverFactory(parameters)
+                .parameterResolverFactory(sessionHandlerParameters)
                 .snapshotTriggerDefinition(new EventCountSnapshotTriggerDefinition(sessionSnapshotter, SNAPSHOT_AFTER))
                 .build();
         CommandBus bus = SimpleCommandBus.builder()
@@ -168,7 +182,7 @@ class AxonConfiguration {
         AggregateAnnotationCommandHandler.<UserSessions>builder()
                 .aggregateType(UserSessions.class)
                 .repository(repository)
-                .parameterResolverFactory(parameters)
+                .parameterResolverFactory(sessionHandlerParameters)
                 .build()
                 .subscribe(bus);
         return dispatcher;
