@@ -50,6 +50,7 @@ class AxonConfiguration {
     static final int SNAPSHOT_AFTER = 100;
 
     @Bean
+    @DependsOn("commandFlyway")
     TransactionManager axonTransactionManager(PlatformTransactionManager platform) {
         SpringTransactionManager manager = new SpringTransactionManager(platform);
         requireTransactions(manager);

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.Config;
@@ -21,6 +22,8 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sees to the topics at start: creates what is missing, if allowed, and refuses a revocation topic whose settings could
@@ -102,7 +105,7 @@ final class TopicSetup {
     private void check(Admin admin) {
         String topic = properties.revocationsTopic();
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-        Config config = get(admin.describeConfigs(List.of(resource)).all()).get(resource);
+        Config config = settings(admin, resource);
         Map<String, String> actual = new HashMap<>();
         if (config != null) {
             config.entries().forEach(entry -> actual.put(entry.name(), entry.value()));
@@ -115,12 +118,30 @@ final class TopicSetup {
         }
     }
 
+    /** A broker may hear of a topic a moment after its creation was answered. */
+    private @Nullable Config settings(Admin admin, ConfigResource topic) {
+        long start = System.nanoTime();
+        while (true) {
+            try {
+                return get(admin.describeConfigs(List.of(topic)).all()).get(topic);
+            } catch (UnknownTopicOrPartitionException e) {
+                if (System.nanoTime() - start > properties.startupTimeout().toNanos()) {
+                    throw unreachable("topic " + topic.name() + " does not appear");
+                }
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+            }
+        }
+    }
+
     private <T> T get(KafkaFuture<T> future) {
         try {
             return future.get(properties.startupTimeout().toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof TopicExistsException exists) {
                 throw exists;
+            }
+            if (e.getCause() instanceof UnknownTopicOrPartitionException unknown) {
+                throw unknown;
             }
             throw unreachable(String.valueOf(e.getCause()));
         } catch (TimeoutException e) {
