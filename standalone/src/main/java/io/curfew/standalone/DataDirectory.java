@@ -40,7 +40,7 @@ final class DataDirectory implements AutoCloseable {
         try {
             return new DataDirectory(root, ProcessLock.acquire(root.resolve("lock"), Duration.ofSeconds(2)));
         } catch (IllegalStateException e) {
-            throw new IllegalStateException(e.getMessage() + ": stop it, or choose another directory with --data.", e);
+            throw new IllegalStateException(e.getMessage() + ": stop it, or choose another directory with --data.");
         }
     }
 

@@ -107,7 +107,8 @@ final class CurfewProcess implements AutoCloseable {
     }
 
     void terminate() {
-        process.destroy();
+        // Not Process.destroy(), which would close the output as well.
+        process.toHandle().destroy();
     }
 
     void kill() {
