@@ -7,6 +7,7 @@ import io.curfew.command.running.CoreNode;
 import io.curfew.command.running.CrashingNode;
 import io.curfew.command.running.Topics;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -89,7 +92,7 @@ class CrashIT {
                 "-XX:TieredStopAtLevel=1",
                 "-Xmx256m",
                 "-cp",
-                System.getProperty("java.class.path"),
+                classPathOfAProcess(),
                 CrashingNode.class.getName(),
                 where,
                 String.valueOf(times)));
@@ -106,6 +109,14 @@ class CrashIT {
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).as("it died").isTrue();
         assertThat(process.exitValue()).as(() -> String.join("\n", output)).isEqualTo(137);
         return acknowledged;
+    }
+
+    /** Without axon-test, whose parameter resolver answers for anything and hides what a real process lacks. */
+    private static String classPathOfAProcess() {
+        return Pattern.compile(File.pathSeparator, Pattern.LITERAL)
+                .splitAsStream(System.getProperty("java.class.path"))
+                .filter(entry -> !entry.contains("axon-test"))
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     private static void readUntilDead(
