@@ -25,8 +25,9 @@ final class WebNode implements AutoCloseable {
 
     /** One in given surroundings, with more beans. */
     static WebNode start(List<String> surroundings, List<Class<?>> extra, String... properties) {
-        List<Class<?>> sources = new ArrayList<>(List.of(AuthCommandApplication.class));
-        sources.addAll(extra);
+        // First, so that beans which give way to others find them.
+        List<Class<?>> sources = new ArrayList<>(extra);
+        sources.add(AuthCommandApplication.class);
         List<String> all = new ArrayList<>(surroundings);
         all.addAll(List.of(
                 "server.port=0",

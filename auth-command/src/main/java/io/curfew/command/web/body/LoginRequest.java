@@ -1,6 +1,7 @@
 package io.curfew.command.web.body;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param delivery how the tokens travel; in the body when absent
  */
 public record LoginRequest(
-        @JsonProperty(value = "username", required = true) @Nullable String username,
-        @JsonProperty(value = "password", required = true) @Nullable String password,
+        @JsonProperty("username") @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable String username,
+        @JsonProperty("password") @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable String password,
         @JsonProperty("device_name") @Nullable String deviceName,
         @JsonProperty("client_id") @Nullable String clientId,
         @JsonProperty("delivery") @Nullable Delivery delivery)

@@ -1,13 +1,15 @@
 package io.curfew.command.web.body;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Body of {@code POST /auth/password}. */
 public record PasswordRequest(
-        @JsonProperty(value = "current_password", required = true) @Nullable String currentPassword,
-        @JsonProperty(value = "new_password", required = true) @Nullable String newPassword)
+        @JsonProperty("current_password") @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+                String currentPassword,
+        @JsonProperty("new_password") @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable String newPassword)
         implements Request {
 
     @Override

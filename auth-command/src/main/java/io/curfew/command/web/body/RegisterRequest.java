@@ -1,12 +1,13 @@
 package io.curfew.command.web.body;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** Body of {@code POST /auth/register}. */
 public record RegisterRequest(
-        @JsonProperty(value = "username", required = true) @Nullable String username,
-        @JsonProperty(value = "password", required = true) @Nullable String password)
+        @JsonProperty("username") @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable String username,
+        @JsonProperty("password") @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable String password)
         implements Request {
 
     @Override

@@ -77,6 +77,6 @@ public final class StrictJsonConverter extends JacksonJsonHttpMessageConverter {
             request.check();
             return request;
         }
-        throw new ProblemException(ProblemCode.WRONG_TYPE, "The body must be a JSON object.");
+        throw new ProblemException(ProblemCode.MALFORMED_BODY, "The body must be a JSON object.");
     }
 }

@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
@@ -18,22 +19,27 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.ErrorResponse;
-import org.springframework.web.HttpMediaTypeNotAcceptableException;
-import org.springframework.web.HttpMediaTypeNotSupportedException;
-import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.ServletWebRequest;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 /**
  * Turns every exception into a problem. Its order is the last, so that other parts of the same process may answer for
- * their own controllers first; what nobody handles, such as a path that does not exist, ends here.
+ * their own controllers first; what nobody handles, such as a path that does not exist, ends here. Being of this type
+ * makes Boot leave out its own advice, whose problems have no code.
  */
 @RestControllerAdvice
 @Order(Ordered.LOWEST_PRECEDENCE)
-class ProblemAdvice {
+class ProblemAdvice extends ResponseEntityExceptionHandler {
+    private static final int INTERNAL_ERROR = 500;
     private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
     private static final Duration SOON = Duration.ofSeconds(1);
 
@@ -42,28 +48,35 @@ class ProblemAdvice {
         ProblemWriter.write(response, e);
     }
 
-    @ExceptionHandler
-    void unreadable(HttpMessageNotReadableException e, HttpServletResponse response) throws IOException {
-        ProblemWriter.write(response, UnreadableBody.explain(e));
+    /** Everything that Spring MVC itself can find wrong with a request. */
+    @Override
+    protected @Nullable ResponseEntity<Object> handleExceptionInternal(
+            Exception e, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        HttpServletResponse response = ((ServletWebRequest) request).getResponse();
+        if (response != null) {
+            HttpHeaders own = e instanceof ErrorResponse known ? known.getHeaders() : headers;
+            own.forEach((name, values) -> response.setHeader(name, String.join(", ", values)));
+            write(response, explain(e, status));
+        }
+        return null;
     }
 
-    @ExceptionHandler
-    void method(HttpRequestMethodNotSupportedException e, HttpServletResponse response) throws IOException {
-        e.getHeaders().forEach((name, values) -> response.setHeader(name, String.join(", ", values)));
-        ProblemWriter.write(
-                response, new ProblemException(ProblemCode.METHOD_NOT_ALLOWED, "This path does not have this method."));
+    private static ProblemException explain(Exception e, HttpStatusCode status) {
+        if (e instanceof HttpMessageNotReadableException unreadable) {
+            return UnreadableBody.explain(unreadable);
+        }
+        if (status.value() == INTERNAL_ERROR) {
+            log.error("Unexpected error", e);
+        }
+        return StatusProblems.of(status.value());
     }
 
-    @ExceptionHandler
-    void mediaType(HttpMediaTypeNotSupportedException e, HttpServletResponse response) throws IOException {
-        ProblemWriter.write(
-                response, new ProblemException(ProblemCode.UNSUPPORTED_MEDIA_TYPE, "Send application/json."));
-    }
-
-    @ExceptionHandler
-    void notAcceptable(HttpMediaTypeNotAcceptableException e, HttpServletResponse response) throws IOException {
-        ProblemWriter.write(
-                response, new ProblemException(ProblemCode.NOT_ACCEPTABLE, "The answer is application/json."));
+    private static void write(HttpServletResponse response, ProblemException problem) {
+        try {
+            ProblemWriter.write(response, problem);
+        } catch (IOException e) {
+            log.debug("The client was gone before its error could be written", e);
+        }
     }
 
     @ExceptionHandler
@@ -117,11 +130,6 @@ class ProblemAdvice {
 
     @ExceptionHandler
     void other(Exception e, HttpServletResponse response) throws IOException {
-        if (e instanceof ErrorResponse known) {
-            ProblemWriter.write(
-                    response, StatusProblems.of(known.getStatusCode().value()));
-            return;
-        }
         log.error("Unexpected error", e);
         ProblemWriter.write(response, internal());
     }

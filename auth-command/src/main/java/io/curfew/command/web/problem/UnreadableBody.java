@@ -1,10 +1,8 @@
 package io.curfew.command.web.problem;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DatabindException;
-import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /** Says what is wrong with a body that could not be read, without repeating any of it. */
@@ -20,14 +18,17 @@ final class UnreadableBody {
             return new ProblemException(
                     ProblemCode.UNKNOWN_FIELD, "The body has an unknown field. Known are: " + known(unknown) + ".");
         }
-        if (cause instanceof MismatchedInputException || isDatabind(cause)) {
+        if (isAboutAField(cause)) {
             return new ProblemException(ProblemCode.WRONG_TYPE, "A field of the body has the wrong type.");
         }
         return new ProblemException(ProblemCode.MALFORMED_BODY, "The body is not a well-formed JSON object.");
     }
 
-    private static boolean isDatabind(@Nullable Throwable cause) {
-        return cause instanceof DatabindException && !(cause.getCause() instanceof StreamReadException);
+    /** What is wrong as a whole, such as an array or trailing text, has no path. */
+    private static boolean isAboutAField(Throwable cause) {
+        return cause instanceof DatabindException e
+                && !e.getPath().isEmpty()
+                && !(cause.getCause() instanceof StreamReadException);
     }
 
     private static String known(UnrecognizedPropertyException e) {

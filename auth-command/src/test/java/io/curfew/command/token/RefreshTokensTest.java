@@ -1,0 +1,58 @@
+package io.curfew.command.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Refresh tokens are random, hidden, and have one successor each. */
+class RefreshTokensTest {
+    private final RefreshTokens tokens = new RefreshTokens(new byte[32]);
+
+    @Test
+    void first_tokens_differ_and_have_32_bytes() {
+        assertThat(IntStream.range(0, 1000).mapToObj(i -> tokens.first().value()))
+                .doesNotHaveDuplicates()
+                .allMatch(value -> value.length() == 43);
+    }
+
+    @Test
+    void a_token_has_one_successor_on_every_node_with_the_same_key_and_another_with_another() {
+        RefreshToken token = tokens.first();
+        byte[] otherKey = new byte[32];
+        otherKey[0] = 1;
+
+        assertThat(tokens.successorOf(token).value())
+                .isEqualTo(new RefreshTokens(new byte[32]).successorOf(token).value())
+                .isNotEqualTo(new RefreshTokens(otherKey).successorOf(token).value())
+                .isNotEqualTo(token.value());
+    }
+
+    @Test
+    void the_current_token_is_found_from_a_spent_one_and_never_from_a_stranger() {
+        RefreshToken spent = tokens.first();
+        RefreshToken current = tokens.successorOf(tokens.successorOf(tokens.successorOf(spent)));
+
+        assertThat(tokens.descendantOf(spent, current.hash()).orElseThrow().value())
+                .isEqualTo(current.value());
+        assertThat(tokens.descendantOf(tokens.first(), current.hash())).isEmpty();
+        assertThat(tokens.descendantOf(current, spent.hash())).isEmpty();
+    }
+
+    @Test
+    void only_the_right_form_is_read() {
+        String good = tokens.first().value();
+
+        assertThat(RefreshToken.parse(good)).isPresent();
+        for (String bad : new String[] {"", good + "A", good.substring(1), good.substring(1) + "+", good + "\n"}) {
+            assertThat(RefreshToken.parse(bad)).as(bad).isEmpty();
+        }
+    }
+
+    @Test
+    void a_token_does_not_print() {
+        RefreshToken token = tokens.first();
+
+        assertThat(token.toString()).doesNotContain(token.value()).doesNotContain(token.hash());
+    }
+}

@@ -1,0 +1,219 @@
+package io.curfew.command.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.curfew.command.web.Http.Answer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Bad input: a 4xx with a stable code, nothing changed, nothing leaked. */
+class BadInputHttpIT {
+    private static final String JSON = "application/json";
+    private static WebNode node;
+    private static Http http;
+    private static Person ann;
+
+    @BeforeAll
+    static void start() {
+        node = WebNode.start();
+        http = new Http(node.address());
+        ann = Person.register(http);
+    }
+
+    @AfterAll
+    static void stop() {
+        node.close();
+    }
+
+    static Stream<Arguments> bodies() {
+        String long16k = "x".repeat(17_000);
+        return Stream.of(
+                body("/auth/login", JSON, null, 400, "missing_body"),
+                body("/auth/login", JSON, "", 400, "missing_body"),
+                body("/auth/login", JSON, "null", 400, "malformed_body"),
+                body("/auth/login", JSON, "[]", 400, "malformed_body"),
+                body("/auth/login", JSON, "\"text\"", 400, "malformed_body"),
+                body("/auth/login", JSON, "{", 400, "malformed_body"),
+                body("/auth/login", JSON, "{'username':'x'}", 400, "malformed_body"),
+                body("/auth/login", JSON, "{} {}", 400, "malformed_body"),
+                body("/auth/login", JSON, "{}", 400, "missing_field"),
+                body("/auth/login", JSON, "{\"username\":\"ann\"}", 400, "missing_field"),
+                body("/auth/login", JSON, "{\"username\":null,\"password\":\"p\"}", 400, "missing_field"),
+                body("/auth/login", JSON, "{\"username\":7,\"password\":\"p\"}", 400, "wrong_type"),
+                body("/auth/login", JSON, "{\"username\":true,\"password\":\"p\"}", 400, "wrong_type"),
+                body("/auth/login", JSON, "{\"username\":{\"$ne\":1},\"password\":\"p\"}", 400, "wrong_type"),
+                body("/auth/login", JSON, "{\"username\":[\"a\"],\"password\":\"p\"}", 400, "wrong_type"),
+                body("/auth/login", JSON, login("\"role\":\"ADMIN\""), 400, "unknown_field"),
+                body("/auth/login", JSON, login("\"session_id\":\"mine\""), 400, "unknown_field"),
+                body("/auth/login", JSON, login("\"password\":\"q\""), 400, "malformed_body"),
+                body("/auth/login", JSON, login("\"delivery\":\"pigeon\""), 400, "wrong_type"),
+                body("/auth/login", JSON, login("\"delivery\":1"), 400, "wrong_type"),
+                body("/auth/login", JSON, login("\"client_id\":\"<script>\""), 400, "invalid_field"),
+                body("/auth/login", JSON, login("\"client_id\":\"\""), 400, "invalid_field"),
+                body("/auth/login", JSON, login("\"device_name\":\"a\\u0000b\""), 400, "invalid_field"),
+                body("/auth/login", JSON, login("\"device_name\":\"a\\nb\""), 400, "invalid_field"),
+                body("/auth/login", JSON, login("\"device_name\":\"\\ud800\""), 400, "invalid_field"),
+                body("/auth/login", JSON, login("\"device_name\":\"" + "d".repeat(101) + "\""), 400, "invalid_field"),
+                body("/auth/login", JSON, "{\"username\":\"a\\u0000\",\"password\":\"p\"}", 400, "invalid_field"),
+                body(
+                        "/auth/login",
+                        JSON,
+                        "{\"username\":\"ann\",\"password\":\"" + "p".repeat(129) + "\"}",
+                        400,
+                        "invalid_field"),
+                body("/auth/login", JSON, "{\"username\":\"" + long16k + "\"}", 413, "body_too_large"),
+                body("/auth/login", JSON, login("\"x\":" + "[".repeat(900) + "]".repeat(900)), 400, null),
+                body("/auth/login", JSON, "{\"a\":".repeat(900) + "1" + "}".repeat(900), 400, null),
+                body("/auth/login", "text/plain", login("\"client_id\":\"a\""), 415, "unsupported_media_type"),
+                body("/auth/login", "application/xml", "<a/>", 415, "unsupported_media_type"),
+                body("/auth/login", "nonsense", "{}", 415, "unsupported_media_type"),
+                body("/auth/login", null, "{}", 415, "unsupported_media_type"),
+                body("/auth/login", "application/x-www-form-urlencoded", "username=a", 415, "unsupported_media_type"),
+                body("/auth/register", JSON, user("ab", "long enough"), 400, "username_unacceptable"),
+                body("/auth/register", JSON, user("a".repeat(65), "long enough"), 400, "username_unacceptable"),
+                body("/auth/register", JSON, user("a b c", "long enough"), 400, "username_unacceptable"),
+                body("/auth/register", JSON, user("<b>bold</b>", "long enough"), 400, "username_unacceptable"),
+                body("/auth/register", JSON, user("x'; drop table account;--", "long enough"), 400, null),
+                body("/auth/register", JSON, user("short-password", "1234567"), 400, "password_unacceptable"),
+                body("/auth/register", JSON, user("long-password", "p".repeat(129)), 400, "invalid_field"),
+                body("/auth/refresh", JSON, "{}", 400, "missing_field"),
+                body("/auth/refresh", null, null, 400, "missing_field"),
+                body("/auth/refresh", JSON, "{\"refresh_token\":42}", 400, "wrong_type"),
+                body("/auth/refresh", JSON, "{\"refresh_token\":\"a\\u0000b\"}", 400, "invalid_field"),
+                body("/auth/refresh", JSON, "{\"refresh_token\":\"" + "A".repeat(9000) + "\"}", 400, "invalid_field"),
+                body("/auth/refresh", JSON, "{\"token\":\"a\"}", 400, "unknown_field"),
+                body("/auth/logout", JSON, "{\"all_devices\":\"yes\"}", 400, "wrong_type"),
+                body("/auth/logout", JSON, "{\"all_devices\":1}", 400, "wrong_type"),
+                body("/auth/logout", JSON, "{\"everything\":true}", 400, "unknown_field"));
+    }
+
+    private static Arguments body(String path, String type, String body, int status, String code) {
+        return Arguments.of(path, type, body, status, code);
+    }
+
+    private static String login(String more) {
+        return "{\"username\":\"ann\",\"password\":\"correct horse\"," + more + "}";
+    }
+
+    private static String user(String name, String password) {
+        return "{\"username\":\"" + name + "\",\"password\":\"" + password + "\"}";
+    }
+
+    @ParameterizedTest
+    @MethodSource("bodies")
+    void bad_bodies_are_named_problems_and_change_nothing(
+            String path, String type, String body, int status, String code) {
+        long before = rows();
+
+        Answer answer = http.send("POST", path, type, body);
+
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(status);
+        assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+        if (code != null) {
+            assertThat(answer.code()).isEqualTo(code);
+        }
+        assertThat(answer.response().body()).doesNotContain("io.curfew", "tools.jackson", "Exception");
+        assertThat(rows()).isEqualTo(before);
+    }
+
+    private static long rows() {
+        JdbcTemplate jdbc = node.bean(JdbcTemplate.class);
+        Long rows = jdbc.queryForObject(
+                "select (select count(*) from account) + (select count(*) from session_event)", Long.class);
+        return rows == null ? -1 : rows;
+    }
+
+    @Test
+    void a_chunked_body_has_the_same_limit() throws IOException {
+        String chunk = "1000\r\n" + " ".repeat(0x1000) + "\r\n";
+        String answer = raw("POST /auth/login HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                + "Transfer-Encoding: chunked\r\n\r\n" + chunk.repeat(5) + "0\r\n\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 413").contains("\"code\":\"body_too_large\"");
+    }
+
+    @Test
+    void hostile_text_is_only_text() {
+        String name = "'; drop table account; -- <script>alert(1)</script> ${jndi:ldap://x/a} %s%n";
+        Answer login = http.post(
+                "/auth/login",
+                Map.of("username", ann.username(), "password", ann.password(), "device_name", name),
+                "User-Agent",
+                "<script>" + "u".repeat(3000));
+
+        assertThat(login.status()).isEqualTo(200);
+        assertThat(http.post("/auth/login", Map.of("username", "' or '1'='1", "password", "' or '1'='1"))
+                        .status())
+                .isEqualTo(401);
+        assertThat(ann.login().bearerWorks()).isTrue();
+        byte[] payload = node.bean(JdbcTemplate.class)
+                .queryForObject(
+                        "select payload from session_event where payload_type = 'session.started'"
+                                + " order by global_index desc limit 1 offset 1",
+                        byte[].class);
+        assertThat(new String(payload, StandardCharsets.UTF_8))
+                .contains("drop table account")
+                .contains("<script>" + "u".repeat(504) + "\"");
+    }
+
+    @Test
+    void two_tokens_are_one_too_many() {
+        Device laptop = ann.login();
+
+        Answer answer =
+                http.post("/auth/logout", "Authorization", laptop.bearer()[1], "Authorization", laptop.bearer()[1]);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.code()).isEqualTo("multiple_tokens");
+        assertThat(laptop.bearerWorks()).isTrue();
+    }
+
+    @Test
+    void a_token_in_the_query_is_ignored() {
+        Device laptop = ann.login();
+
+        Answer answer = http.post("/auth/logout-all?access_token=" + laptop.accessToken());
+
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.code()).isEqualTo("token_missing");
+    }
+
+    @Test
+    void absurd_requests_are_refused_before_they_reach_anything() throws IOException {
+        String hugeHeader = raw("GET / HTTP/1.1\r\nHost: x\r\nX-Absurd: " + "a".repeat(40_000) + "\r\n\r\n");
+        String badTarget = raw("GET /a|b<c> HTTP/1.1\r\nHost: x\r\n\r\n");
+        String noHost = raw("GET / HTTP/1.1\r\n\r\n");
+        String traversal = raw("GET /auth/..%2f..%2fadmin HTTP/1.1\r\nHost: x\r\n\r\n");
+        String semicolon = raw("POST /auth/login;a=b HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n");
+
+        for (String answer : new String[] {hugeHeader, badTarget, noHost, traversal, semicolon}) {
+            assertThat(answer).startsWith("HTTP/1.1 4").doesNotContain("<html", "Apache", "Exception");
+        }
+        for (String answer : new String[] {traversal, semicolon, badTarget}) {
+            assertThat(answer).contains("application/problem+json", "\"code\":\"bad_request\"");
+        }
+    }
+
+    private static String raw(String request) throws IOException {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), node.address().getPort())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            socket.shutdownOutput();
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (java.net.SocketException e) {
+            throw new IOException("the server reset the connection", e);
+        }
+    }
+}

@@ -1,0 +1,202 @@
+package io.curfew.command.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.curfew.command.web.Http.Answer;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Row M11, and what another site may not do with a browser's cookies. */
+class CookiesHttpIT {
+    private static final String[] OURS = {"Sec-Fetch-Site", "same-origin"};
+    private static WebNode node;
+    private static Http http;
+
+    private Person ann;
+    private Answer login;
+
+    @BeforeAll
+    static void start() {
+        node = WebNode.start("curfew.origins=https://app.example.org");
+        http = new Http(node.address());
+    }
+
+    @AfterAll
+    static void stop() {
+        node.close();
+    }
+
+    @BeforeEach
+    void a_browser_that_is_logged_in() {
+        ann = Person.register(http);
+        login = login("/auth/login");
+    }
+
+    private Answer login(String path, String... headers) {
+        return http.post(
+                path, Map.of("username", ann.username(), "password", ann.password(), "delivery", "cookie"), headers);
+    }
+
+    private static String value(Answer answer, String name) {
+        return answer.cookies().stream()
+                .filter(cookie -> cookie.startsWith(name + "="))
+                .map(cookie -> cookie.substring(name.length() + 1, cookie.indexOf(';')))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private String[] cookies(String... more) {
+        String both = "accessToken=" + value(login, "accessToken") + "; refreshToken=" + value(login, "refreshToken");
+        String[] headers = new String[more.length + 2];
+        headers[0] = "Cookie";
+        headers[1] = both;
+        System.arraycopy(more, 0, headers, 2, more.length);
+        return headers;
+    }
+
+    @Test
+    @DisplayName("M11 tokens travel in cookies that no script and no other site can use, and not in the body")
+    void login_sets_cookies() {
+        assertThat(login.status()).isEqualTo(200);
+        assertThat(login.cookies()).hasSize(2).allSatisfy(cookie -> assertThat(cookie)
+                .contains("; HttpOnly", "; Secure", "; SameSite=Strict"));
+        assertThat(login.cookies().get(0)).startsWith("accessToken=").contains("; Path=/;", "Max-Age=900");
+        assertThat(login.cookies().get(1)).startsWith("refreshToken=").contains("; Path=/auth;", "Max-Age=604800");
+        assertThat(login.json().has("access_token")).isFalse();
+        assertThat(login.json().has("refresh_token")).isFalse();
+        assertThat(login.text("session_id")).isNotEmpty();
+        assertThat(login("/api/v1/auth/login").cookies().get(1)).contains("; Path=/api/v1/auth;");
+    }
+
+    @Test
+    @DisplayName("M11 a cookie log-out clears both cookies with the attributes they were set with, and is idempotent")
+    void logout() {
+        for (int revoked : new int[] {1, 0, 0}) {
+            Answer answer = http.post("/auth/logout", cookies(OURS));
+
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.text("message")).isEqualTo("Logged out successfully");
+            assertThat(answer.json().get("revoked").asInt()).isEqualTo(revoked);
+            assertThat(answer.cookies()).hasSize(2).allSatisfy(cookie -> assertThat(cookie)
+                    .contains("; Max-Age=0", "; HttpOnly", "; Secure", "; SameSite=Strict"));
+            assertThat(answer.cookies().get(0)).startsWith("accessToken=;").contains("; Path=/;");
+            assertThat(answer.cookies().get(1)).startsWith("refreshToken=;").contains("; Path=/auth;");
+        }
+    }
+
+    @Test
+    @DisplayName("M11 garbage cookies are cleared too")
+    void logout_with_garbage() {
+        Answer answer =
+                http.post("/auth/logout", "Cookie", "accessToken=x; refreshToken=y", "Sec-Fetch-Site", "same-origin");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.json().get("revoked").asInt()).isZero();
+        assertThat(answer.cookies()).hasSize(2);
+    }
+
+    @Test
+    void the_refresh_cookie_alone_logs_out() {
+        Answer answer = http.post(
+                "/auth/logout",
+                "Cookie",
+                "refreshToken=" + value(login, "refreshToken"),
+                "Sec-Fetch-Site",
+                "same-origin");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.json().get("revoked").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void a_refresh_with_the_cookie_sets_both_cookies_anew() {
+        Answer answer = http.post("/auth/refresh", cookies(OURS));
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(value(answer, "refreshToken")).isNotEqualTo(value(login, "refreshToken"));
+        assertThat(value(answer, "accessToken")).isNotEqualTo(value(login, "accessToken"));
+        assertThat(answer.json().has("refresh_token")).isFalse();
+    }
+
+    @Test
+    void a_refused_refresh_leaves_the_cookies_alone() {
+        Answer answer =
+                http.post("/auth/refresh", "Cookie", "refreshToken=" + "A".repeat(43), "Sec-Fetch-Site", "same-origin");
+
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.cookies()).isEmpty();
+    }
+
+    @ParameterizedTest(name = "Sec-Fetch-Site {0}, Origin {1}: {2}")
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "cross-site, -, 403",
+                "same-site, -, 403",
+                "-, https://evil.example, 403",
+                "-, null, 403",
+                "-, -, 403",
+                "cross-site, https://evil.example, 403",
+                "same-origin, -, 200",
+                "none, -, 200",
+                "-, https://app.example.org, 200",
+                "cross-site, https://app.example.org, 200",
+                "-, own, 200"
+            })
+    void only_pages_of_this_site_may_use_the_cookies(String site, String origin, int status) {
+        String own = node.address().toString();
+        java.util.List<String> headers = new java.util.ArrayList<>();
+        if (site != null) {
+            headers.addAll(java.util.List.of("Sec-Fetch-Site", site));
+        }
+        if (origin != null) {
+            headers.addAll(java.util.List.of("Origin", origin.equals("own") ? own : origin));
+        }
+        for (String path : new String[] {"/auth/refresh", "/auth/logout-all", "/auth/logout"}) {
+            Answer answer = path.equals("/auth/logout-all") && status == 200
+                    ? null
+                    : http.post(path, cookies(headers.toArray(String[]::new)));
+            if (answer == null) {
+                continue;
+            }
+            assertThat(answer.status()).as(answer.toString()).isEqualTo(status);
+            if (status == 403) {
+                assertThat(answer.code()).isEqualTo("csrf_check_failed");
+                assertThat(answer.cookies()).isEmpty();
+            }
+        }
+        int stillThere = http.post("/auth/refresh", cookies(OURS)).status();
+        assertThat(stillThere).isEqualTo(status == 403 ? 200 : 401);
+    }
+
+    @Test
+    void cookies_work_for_other_commands_and_the_header_goes_before_them() {
+        Device other = ann.login();
+
+        assertThat(http.delete("/auth/sessions/" + other.sessionId(), cookies(OURS))
+                        .status())
+                .isEqualTo(204);
+        assertThat(http.post("/auth/logout", cookies("Authorization", "Bearer x.y.z"))
+                        .status())
+                .isEqualTo(401);
+        assertThat(http.post("/auth/logout-all", cookies(OURS))
+                        .json()
+                        .get("revoked")
+                        .asInt())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void another_site_cannot_sign_a_browser_in() {
+        Answer answer = login("/auth/login", "Origin", "https://evil.example");
+
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.cookies()).isEmpty();
+    }
+}

@@ -1,0 +1,93 @@
+package io.curfew.command.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.curfew.command.running.Broker;
+import io.curfew.command.running.CoreNode;
+import io.curfew.command.running.Databases;
+import io.curfew.command.web.Http.Answer;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.springframework.kafka.test.EmbeddedKafkaBroker;
+
+/** What clients see while something is down: never a 401, never a success that is none. */
+class OutageHttpIT {
+
+    @Test
+    @DisplayName("a stopped database is 503 with Retry-After everywhere, and never 401")
+    void database() throws IOException {
+        EmbeddedPostgres postgres = EmbeddedPostgres.start();
+        List<String> surroundings = new ArrayList<>(CoreNode.topics(Broker.address()));
+        surroundings.addAll(List.of(
+                "spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres"),
+                "spring.datasource.username=postgres"));
+        try (WebNode node = WebNode.start(surroundings, List.of())) {
+            Http http = new Http(node.address());
+            Person ann = Person.register(http);
+            Device laptop = ann.login();
+            assertThat(http.post("/auth/logout", ann.login().bearer()).status()).isEqualTo(204);
+
+            postgres.close();
+
+            for (Answer answer : new Answer[] {
+                ann.tryLogin(ann.password()),
+                laptop.refresh(),
+                http.post("/auth/logout", laptop.bearer()),
+                http.post("/auth/logout", Map.of("refresh_token", laptop.refreshToken())),
+                http.post("/auth/logout-all", laptop.bearer()),
+                http.post("/auth/register", Map.of("username", "somebody", "password", "long enough")),
+                http.post(
+                        "/auth/password",
+                        Map.of("current_password", ann.password(), "new_password", "long enough"),
+                        laptop.bearer()),
+                http.get("/revocations/unknown")
+            }) {
+                assertThat(answer.status()).as(answer.toString()).isEqualTo(503);
+                assertThat(answer.code()).isEqualTo("store_unavailable");
+                assertThat(answer.header("Retry-After")).isEqualTo("1");
+            }
+            assertThat(http.get("/.well-known/jwks.json").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    @DisplayName("a stopped broker makes a log-out 202 with the Location of its state")
+    void broker() {
+        EmbeddedKafkaBroker broker = Broker.start();
+        List<String> surroundings = new ArrayList<>(Databases.fresh("h2"));
+        surroundings.addAll(CoreNode.topics(broker.getBrokersAsString()));
+        try (WebNode node = WebNode.start(surroundings, List.of(), "curfew.publish.budget=300ms")) {
+            Http http = new Http(node.address());
+            Person ann = Person.register(http);
+            Device laptop = ann.login();
+            Device phone = ann.login();
+            await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(
+                            http.post("/auth/logout", ann.login().bearer()).status())
+                    .isEqualTo(204));
+
+            broker.destroy();
+            Answer logout = http.post("/auth/logout", laptop.bearer());
+            Answer all = http.post("/auth/logout-all", phone.bearer());
+
+            assertThat(logout.status()).isEqualTo(202);
+            assertThat(logout.header("Location"))
+                    .isEqualTo("/revocations/" + logout.header("Curfew-Revocation"))
+                    .hasSizeGreaterThan("/revocations/".length() + 16);
+            Answer state = http.get(logout.header("Location"));
+            assertThat(state.status()).isEqualTo(200);
+            assertThat(state.json().get("published").asBoolean()).isFalse();
+            assertThat(state.json().get("position").asString()).isEqualTo(logout.header("Curfew-Position"));
+            assertThat(all.status()).isEqualTo(202);
+            assertThat(all.json().get("revoked").asInt()).isEqualTo(1);
+            assertThat(laptop.refresh().status()).as("durable all the same").isEqualTo(401);
+            assertThat(ann.tryLogin(ann.password()).status()).isEqualTo(200);
+        }
+    }
+}
