@@ -47,8 +47,13 @@ public final class Lease {
                 holder);
     }
 
-    /** A literal that PostgreSQL and H2 both read; rounded up. */
+    /**
+     * A literal that PostgreSQL and H2 both read; rounded up. Without a precision, about which PostgreSQL would warn in its
+     * log each time; H2 then takes up to 99 days.
+     */
     public static String seconds(Duration duration) {
-        return "interval '" + (duration.toMillis() + 999) / 1000 + "' second(9)";
+        Duration whole = Duration.ofSeconds((duration.toMillis() + 999) / 1000);
+        return "interval '%d %02d:%02d:%02d' day to second"
+                .formatted(whole.toDays(), whole.toHoursPart(), whole.toMinutesPart(), whole.toSecondsPart());
     }
 }
