@@ -76,12 +76,19 @@ class OutboxConfiguration {
             OutboxStore store,
             KafkaPublisher publisher,
             OutboxSweeper sweeper,
+            SettledTopic settledTopic,
             JdbcTemplate jdbc,
             OutboxProperties relay,
             KafkaProperties kafka,
             Clock clock) {
         Lease lease = new Lease(jdbc, "watermark", node(relay), LEASE);
-        return new WatermarkRelay(store, publisher, lease, clock, kafka.revocationsTopic(), relay.watermarkInterval());
+        return new WatermarkRelay(
+                store, publisher, settledTopic, lease, clock, kafka.revocationsTopic(), relay.watermarkInterval());
+    }
+
+    @Bean
+    SettledTopic settledTopic(KafkaProperties kafka, JdbcTemplate jdbc, Republication republication) {
+        return new SettledTopic(kafka.revocationsTopic(), kafka.clientSettings(), jdbc, republication);
     }
 
     @Bean

@@ -13,7 +13,7 @@ final class OutboxRetention {
     private static final Logger LOG = LoggerFactory.getLogger(OutboxRetention.class);
     private static final Duration EVERY = Duration.ofMinutes(1);
     /** What verifiers forgive and clocks differ by, and then some. */
-    private static final Duration MARGIN = Duration.ofMinutes(10);
+    static final Duration MARGIN = Duration.ofMinutes(10);
 
     private static final int BATCH = 5000;
 

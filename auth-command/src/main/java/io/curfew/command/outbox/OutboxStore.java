@@ -127,12 +127,12 @@ final class OutboxStore {
                 .isEmpty();
     }
 
-    /** Notices that still matter, published or not, in order of id after the given one. */
-    List<OutboxRow> unexpiredAfter(long id, Instant now, int limit) {
+    /** Notices that expire after an instant, published or not, in order of id after the given one. */
+    List<OutboxRow> unexpiredAfter(long id, Instant instant, int limit) {
         return jdbc.query(
                 "select " + COLUMNS + " from outbox where expires_at > ? and id > ? order by id limit ?",
                 (row, n) -> row(row),
-                utc(now),
+                utc(instant),
                 id,
                 limit);
     }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +29,8 @@ import org.slf4j.LoggerFactory;
  * node that is paused between check and send could append one watermark late: before sending it looks whether its check is
  * still younger than the lease. What remains is a pause inside the producer; it delays by at most one watermark what a
  * listener notices about revocations that were answered 202, never those answered 204.
+ *
+ * <p>"In the topic" means in this incarnation of it: {@link SettledTopic} sees to that.
  */
 final class WatermarkRelay implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WatermarkRelay.class);
@@ -35,6 +38,7 @@ final class WatermarkRelay implements AutoCloseable {
 
     private final OutboxStore store;
     private final KafkaPublisher publisher;
+    private final SettledTopic settledTopic;
     private final Lease lease;
     private final Clock clock;
     private final String topic;
@@ -44,9 +48,16 @@ final class WatermarkRelay implements AutoCloseable {
     private volatile boolean troubled;
 
     WatermarkRelay(
-            OutboxStore store, KafkaPublisher publisher, Lease lease, Clock clock, String topic, Duration interval) {
+            OutboxStore store,
+            KafkaPublisher publisher,
+            SettledTopic settledTopic,
+            Lease lease,
+            Clock clock,
+            String topic,
+            Duration interval) {
         this.store = store;
         this.publisher = publisher;
+        this.settledTopic = settledTopic;
         this.lease = lease;
         this.clock = clock;
         this.topic = topic;
@@ -65,8 +76,10 @@ final class WatermarkRelay implements AutoCloseable {
                 next = System.nanoTime() + interval.toNanos();
                 try {
                     tick();
+                } catch (KafkaException e) {
+                    trouble("Kafka does not say which topic it is: " + e);
                 } catch (RuntimeException e) {
-                    trouble("the database does not answer: " + SqlErrors.describe(e));
+                    trouble("what it takes does not work: " + SqlErrors.describe(e));
                 }
             }
         } catch (InterruptedException e) {
@@ -91,7 +104,9 @@ final class WatermarkRelay implements AutoCloseable {
                 return;
             }
         }
-        if (System.nanoTime() - held < lease.duration().toNanos()) {
+        // Last, so that there is hardly a moment in which the topic could be made anew unseen.
+        if (settledTopic.isSettled()
+                && System.nanoTime() - held < lease.duration().toNanos()) {
             send(new Notice.Watermark(at));
         }
     }

@@ -1,0 +1,103 @@
+package io.curfew.command.outbox;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * Makes sure that the revocation topic is the one that got every notice that still matters. One that was deleted and made
+ * anew, or is in another cluster, lacks what was published before; a watermark in it would tell a node that starts on it
+ * that it knows all, and revoked tokens would live again (I4 NoResurrection). So they are published again first.
+ *
+ * <p>Which topic is settled is remembered in the database, for all nodes and over restarts. Used by one thread.
+ */
+final class SettledTopic implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SettledTopic.class);
+    private static final int TIMEOUT_MILLIS = 2000;
+
+    private final String name;
+    private final JdbcTemplate jdbc;
+    private final Republication republication;
+    private final Admin admin;
+    private @Nullable String settled;
+
+    SettledTopic(String name, Map<String, Object> clientSettings, JdbcTemplate jdbc, Republication republication) {
+        this.name = name;
+        this.jdbc = jdbc;
+        this.republication = republication;
+        this.admin = Admin.create(clientSettings);
+    }
+
+    /**
+     * Answers whether it is; if not, publishes what it lacks, so that it may be the next time.
+     *
+     * @throws KafkaException when Kafka does not say which topic it is
+     * @throws IllegalStateException when Kafka did not acknowledge every notice
+     */
+    boolean isSettled() throws InterruptedException {
+        String id = id();
+        if (id.equals(settled)) {
+            return true; // an id never comes back
+        }
+        if (!id.equals(stored())) {
+            LOG.info("topic {} is one that nothing is known to be in; publishing what still matters", name);
+            int notices = republication.republishUnexpired();
+            if (!id.equals(id())) {
+                return false;
+            }
+            store(id);
+            LOG.info("topic {} holds {} notices that were published again", name, notices);
+        }
+        settled = id;
+        return true;
+    }
+
+    private String id() throws InterruptedException {
+        try {
+            TopicDescription topic = admin.describeTopics(List.of(name))
+                    .allTopicNames()
+                    .get(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
+                    .get(name);
+            if (topic == null) {
+                throw new KafkaException("topic " + name + " is not described");
+            }
+            return topic.topicId().toString();
+        } catch (ExecutionException e) {
+            throw new KafkaException(e.getCause());
+        } catch (TimeoutException e) {
+            throw new KafkaException("no answer", e);
+        }
+    }
+
+    private @Nullable String stored() {
+        return jdbc.queryForList("select topic_id from settled_topic where name = ?", String.class, name).stream()
+                .findFirst()
+                .orElse(null);
+    }
+
+    private void store(String id) {
+        if (jdbc.update("update settled_topic set topic_id = ? where name = ?", id, name) == 0) {
+            try {
+                jdbc.update("insert into settled_topic (name, topic_id) values (?, ?)", name, id);
+            } catch (DuplicateKeyException e) {
+                LOG.debug("another node has just settled it", e);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        admin.close(Duration.ofMillis(TIMEOUT_MILLIS));
+    }
+}
