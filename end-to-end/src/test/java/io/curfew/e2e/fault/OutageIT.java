@@ -7,6 +7,7 @@ import io.curfew.e2e.client.Answer;
 import io.curfew.e2e.client.Device;
 import io.curfew.e2e.client.Http;
 import io.curfew.e2e.client.Platform;
+import io.curfew.e2e.deployment.LocalFoundation;
 import io.curfew.e2e.deployment.SeparateProcesses;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,12 +23,14 @@ import org.junit.jupiter.api.Test;
 class OutageIT {
     private static final String PASSWORD = "correct horse battery";
     private static final Duration RECOVERY = Duration.ofSeconds(60);
+    private static LocalFoundation foundation;
     private static SeparateProcesses processes;
     private static Platform platform;
 
     @BeforeAll
     static void start() {
-        processes = new SeparateProcesses(Map.of("curfew.listener.max-staleness", "5s"));
+        foundation = new LocalFoundation();
+        processes = new SeparateProcesses(foundation, Map.of("curfew.listener.max-staleness", "5s"));
         platform = processes.platform();
     }
 
@@ -42,7 +45,7 @@ class OutageIT {
     void broker_stopped_at_logout() {
         Device device = newDevice();
         isAnswered(device, 200);
-        processes.stopBroker();
+        foundation.stopBroker();
 
         Answer logout = device.logout();
 
@@ -57,7 +60,7 @@ class OutageIT {
             assertThat(stale.json().get("code").asString()).isEqualTo("revocation_state_stale");
         }
 
-        processes.startBroker();
+        foundation.startBroker();
 
         await().atMost(RECOVERY).until(() -> published(location));
         for (Platform.Node node : platform.nodes()) {
@@ -71,7 +74,7 @@ class OutageIT {
             "PostgreSQL stopped: 503 with Retry-After and nothing done, never 401; nodes go on until they are stale")
     void database_stopped() {
         Device device = newDevice();
-        processes.stopDatabase();
+        foundation.stopDatabase();
         try {
             for (Answer answer : List.of(
                     device.logout(),
@@ -86,7 +89,7 @@ class OutageIT {
                 assertThat(answer.body()).doesNotContain("SQL", "Exception", "jdbc");
             }
         } finally {
-            processes.startDatabase();
+            foundation.startDatabase();
         }
 
         await().atMost(RECOVERY).until(() -> device.refresh().status() == 200);
