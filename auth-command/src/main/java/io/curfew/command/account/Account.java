@@ -1,5 +1,6 @@
 package io.curfew.command.account;
 
+import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -17,6 +18,6 @@ public record Account(String id, String username, Set<Role> roles, boolean disab
 
     /** Its roles as scopes, in a fixed order. */
     public Set<String> scopes() {
-        return roles.stream().sorted().map(Role::scope).collect(Collectors.toCollection(java.util.LinkedHashSet::new));
+        return roles.stream().sorted().map(Role::scope).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 }

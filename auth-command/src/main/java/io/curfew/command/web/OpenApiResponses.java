@@ -14,6 +14,7 @@ import io.swagger.v3.oas.models.security.SecurityRequirement;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** The answers of every operation, for the description of the HTTP face. */
 final class OpenApiResponses {
@@ -70,6 +71,9 @@ final class OpenApiResponses {
             refuse(responses, "404", "session_not_found, user_not_found or revocation_not_found");
         }
         refuse(responses, "503", "store_unavailable or busy, with Retry-After");
+        Map<String, ApiResponse> sorted = new TreeMap<>(responses);
+        responses.clear();
+        responses.putAll(sorted);
     }
 
     private static void ending(String path, Operation operation, ApiResponses responses) {

@@ -25,7 +25,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 
 /** Nodes that restart, stand beside each other, are configured wrongly, or use the platform's own user store. */
 class NodesHttpIT {
@@ -158,8 +157,7 @@ class NodesHttpIT {
         }
     }
 
-    /** A user store of a platform's own. */
-    @Configuration(proxyBeanMethods = false)
+    /** A user store of a platform's own. No configuration class, or the component scan would find it in every test. */
     static class Directory {
         private static final Account ANN = new Account("ann", "cn=Ann", Set.of(Role.USER), false, 0);
 

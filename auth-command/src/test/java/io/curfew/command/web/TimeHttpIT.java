@@ -16,7 +16,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 
 /** What the passing of time does: leeway, expiry, back-off, key rotation. */
@@ -29,7 +28,7 @@ class TimeHttpIT {
     private Device laptop;
     private Device phone;
 
-    @Configuration(proxyBeanMethods = false)
+    /** No configuration class: the component scan of the service would find it in every test. */
     static class Time {
         @Bean
         @Primary
