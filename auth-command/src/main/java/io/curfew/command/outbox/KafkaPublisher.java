@@ -13,6 +13,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
@@ -91,12 +92,13 @@ final class KafkaPublisher implements AutoCloseable {
     void send(String topic, byte[] key, byte[] value, Map<String, String> headers, Callback callback) {
         ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, key, value);
         headers.forEach((name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
+        Producer<byte[], byte[]> current = producer;
         Callback once = new Once((metadata, failure) -> {
-            note(failure);
+            note(current, failure);
             callback.onCompletion(failure == null ? metadata : null, failure);
         });
         try {
-            producer.send(record, once);
+            current.send(record, once);
         } catch (RuntimeException e) {
             once.onCompletion(null, e);
         }
@@ -104,16 +106,17 @@ final class KafkaPublisher implements AutoCloseable {
 
     /** Loads what the producer must know of a topic before it can send without waiting; answers whether it could. */
     boolean warmUp(String topic) {
+        Producer<byte[], byte[]> current = producer;
         try {
-            return !producer.partitionsFor(topic).isEmpty();
+            return !current.partitionsFor(topic).isEmpty();
         } catch (RuntimeException e) {
-            note(e);
+            note(current, e);
             return false;
         }
     }
 
-    /** Replaces a producer that will never send again. Called by one thread. */
-    void renewIfBroken() {
+    /** Replaces a producer that will never send again. */
+    synchronized void renewIfBroken() {
         if (broken) {
             LOG.warn("the Kafka producer has failed for good and is replaced");
             producer.close(Duration.ZERO);
@@ -122,8 +125,12 @@ final class KafkaPublisher implements AutoCloseable {
         }
     }
 
-    private void note(@Nullable Exception failure) {
-        if (failure != null && !(failure instanceof RetriableException)) {
+    /** A record that is itself at fault says nothing about the producer, nor does one given to a replaced producer. */
+    private void note(Producer<byte[], byte[]> used, @Nullable Exception failure) {
+        if (failure != null
+                && used == producer
+                && !(failure instanceof RetriableException)
+                && !(failure instanceof RecordTooLargeException)) {
             broken = true;
         }
     }

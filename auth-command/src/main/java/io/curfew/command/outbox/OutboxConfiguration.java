@@ -3,7 +3,6 @@ package io.curfew.command.outbox;
 import io.curfew.command.database.Lease;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
@@ -33,49 +32,55 @@ class OutboxConfiguration {
         return new OutboxStore(jdbc, node(relay), kafka.revocationsTopic());
     }
 
-    @Bean
-    OutboxRelay outboxRelay(OutboxStore store, KafkaPublisher publisher, ObjectProvider<CrashPoint> crashPoint) {
-        return new OutboxRelay(store, publisher, crashPoint.getIfAvailable(() -> CrashPoint.NONE));
+    @Bean(initMethod = "start")
+    OutboxRelays outboxRelays(
+            OutboxStore store, KafkaPublisher publisher, KafkaProperties kafka, ObjectProvider<CrashPoint> crashPoint) {
+        return new OutboxRelays(store, publisher, crashPoint.getIfAvailable(() -> CrashPoint.NONE), kafka);
     }
 
     @Bean
     OutboxWriter outboxWriter(
             OutboxStore store,
-            OutboxRelay relay,
+            OutboxRelays relays,
             KafkaProperties kafka,
             ObjectProvider<CrashPoint> crashPoint,
             @Value("${curfew.issuer:http://127.0.0.1:8080}") String issuer) {
         return new OutboxWriter(
                 new RecordMapper(issuer, kafka.eventsTopic(), kafka.revocationsTopic()),
                 store,
-                relay,
+                relays,
                 crashPoint.getIfAvailable(() -> CrashPoint.NONE));
     }
 
     @Bean(initMethod = "start")
-    OutboxSweeper outboxSweeper(
-            OutboxRelay relay,
+    OutboxSweeper noticeSweeper(
+            OutboxRelays relays,
             OutboxStore store,
             KafkaPublisher publisher,
             JdbcTemplate jdbc,
             PlatformTransactionManager transactions,
-            OutboxProperties properties,
-            KafkaProperties kafka) {
-        return new OutboxSweeper(
-                relay,
-                store,
-                publisher,
-                jdbc,
-                new TransactionTemplate(transactions),
-                properties,
-                List.of(kafka.revocationsTopic(), kafka.eventsTopic()));
+            OutboxProperties properties) {
+        TransactionTemplate transaction = new TransactionTemplate(transactions);
+        return new OutboxSweeper(relays.notices(), store, publisher, jdbc, transaction, properties, "orphan-notices");
+    }
+
+    @Bean(initMethod = "start")
+    OutboxSweeper eventSweeper(
+            OutboxRelays relays,
+            OutboxStore store,
+            KafkaPublisher publisher,
+            JdbcTemplate jdbc,
+            PlatformTransactionManager transactions,
+            OutboxProperties properties) {
+        TransactionTemplate transaction = new TransactionTemplate(transactions);
+        return new OutboxSweeper(relays.events(), store, publisher, jdbc, transaction, properties, "orphans");
     }
 
     @Bean(initMethod = "start")
     WatermarkRelay watermarkRelay(
             OutboxStore store,
             KafkaPublisher publisher,
-            OutboxSweeper sweeper,
+            OutboxSweeper noticeSweeper,
             SettledTopic settledTopic,
             JdbcTemplate jdbc,
             OutboxProperties relay,
@@ -112,6 +117,9 @@ class OutboxConfiguration {
         scheduler.setPoolSize(1);
         scheduler.setThreadNamePrefix("curfew-housekeeping-");
         scheduler.setDaemon(true);
+        // Ending it by an interrupt could meet H2 in the middle of a write, and that closes the whole database.
+        scheduler.setWaitForTasksToCompleteOnShutdown(true);
+        scheduler.setAwaitTerminationSeconds(5);
         return scheduler;
     }
 

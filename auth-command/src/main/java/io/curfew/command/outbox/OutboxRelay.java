@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends this node's rows to Kafka. As long as all goes well the committing thread hands its rows straight to the producer,
+ * Sends this node's rows for one topic to Kafka. As long as all goes well the committing thread hands its rows straight to the producer,
  * while it still has its user to itself, so that one user's events leave in order. Once a row has failed, nothing is sent
  * directly any more; {@link OutboxSweeper} sends this node's rows in order of id until none is left (<em>backlog</em>).
  *
@@ -26,11 +26,14 @@ final class OutboxRelay {
     private static final Logger LOG = LoggerFactory.getLogger(OutboxRelay.class);
     private static final int BATCH = 500;
 
+    private final String topic;
     private final OutboxStore store;
     private final KafkaPublisher publisher;
     private final PublicationMarker marker;
+    /** Rows that were handed to the producer and are not yet marked. */
+    private final Set<Long> inFlight;
+
     private final CrashPoint crashPoint;
-    private final Set<Long> inFlight = ConcurrentHashMap.newKeySet();
     private final Map<Long, PendingPublication> waiting = new ConcurrentHashMap<>();
     /** True from the start: what an earlier life of this node left behind goes first. */
     private final AtomicBoolean backlog = new AtomicBoolean(true);
@@ -38,15 +41,24 @@ final class OutboxRelay {
     private final AtomicBoolean lookAgain = new AtomicBoolean();
     private volatile Runnable wakeUp = () -> {};
 
-    OutboxRelay(OutboxStore store, KafkaPublisher publisher, CrashPoint crashPoint) {
+    OutboxRelay(
+            String topic,
+            OutboxStore store,
+            KafkaPublisher publisher,
+            PublicationMarker marker,
+            Set<Long> inFlight,
+            CrashPoint crashPoint) {
+        this.topic = topic;
         this.store = store;
         this.publisher = publisher;
+        this.marker = marker;
+        this.inFlight = inFlight;
         this.crashPoint = crashPoint;
-        this.marker = new PublicationMarker(store, crashPoint, mark -> inFlight.remove(mark.id()));
     }
 
-    PublicationMarker marker() {
-        return marker;
+    /** The topic whose rows it sends. */
+    String topic() {
+        return topic;
     }
 
     /** What to call when there is something for the sweeper to do. */
@@ -56,19 +68,24 @@ final class OutboxRelay {
 
     /** Takes rows whose transaction has just committed. Never throws: what is committed is committed. */
     void committed(OutboxBatch batch) {
+        List<OutboxRow> rows = batch.rows().stream()
+                .filter(row -> row.record().topic().equals(topic))
+                .toList();
         try {
             PendingPublication pending = batch.pending();
-            if (pending != null) {
+            if (pending != null && rows.stream().anyMatch(row -> row.record().isNotice())) {
                 pending.whenGivenUp(() -> waiting.values().removeIf(other -> other == pending));
-                batch.rows().stream()
-                        .filter(row -> row.record().isNotice())
-                        .forEach(row -> waiting.put(row.id(), pending));
+                rows.forEach(row -> waiting.put(row.id(), pending));
             }
-            if (backlog.get()) {
-                lookAgain.set(true);
-                wakeUp.run();
-            } else {
-                batch.rows().forEach(row -> send(row, success -> {}));
+            for (OutboxRow row : rows) {
+                // Looked at for each: the first may block and fail, and then this thread, which holds a connection and
+                // its user, must not block for the others too.
+                if (backlog.get()) {
+                    lookAgain.set(true);
+                    wakeUp.run();
+                    return;
+                }
+                send(row, success -> {});
             }
         } catch (RuntimeException e) {
             LOG.error("committed rows could not be handed over; the sweeper will take them", e);
@@ -85,7 +102,7 @@ final class OutboxRelay {
         while (true) {
             lookAgain.set(false);
             Set<Long> before = Set.copyOf(inFlight);
-            List<OutboxRow> rows = store.ownUnpublished(BATCH + before.size()).stream()
+            List<OutboxRow> rows = store.ownUnpublished(topic, BATCH + before.size()).stream()
                     .filter(row -> !before.contains(row.id()) && !inFlight.contains(row.id()))
                     .toList();
             if (!rows.isEmpty()) {

@@ -77,22 +77,25 @@ final class OutboxStore {
         row.setObject(8, utc(record.expiresAt()));
     }
 
-    /** Own rows that are not published, oldest first. */
-    List<OutboxRow> ownUnpublished(int limit) {
+    /** Own rows for a topic that are not published, oldest first. */
+    List<OutboxRow> ownUnpublished(String topic, int limit) {
         return jdbc.query(
-                "select " + COLUMNS + " from outbox where published_at is null and node = ? order by id limit ?",
+                "select " + COLUMNS
+                        + " from outbox where published_at is null and topic = ? and node = ? order by id limit ?",
                 (row, n) -> row(row),
+                topic,
                 node,
                 limit);
     }
 
     /** Unpublished rows that other nodes should have sent long ago, oldest first; locked against other takers. */
-    List<OutboxRow> lockOrphans(Duration age, int limit) {
+    List<OutboxRow> lockOrphans(String topic, Duration age, int limit) {
         return jdbc.query(
-                "select " + COLUMNS + " from outbox where published_at is null and node <> ?"
+                "select " + COLUMNS + " from outbox where published_at is null and topic = ? and node <> ?"
                         + " and created_at < current_timestamp - " + Lease.seconds(age)
                         + " order by id limit ? for update skip locked",
                 (row, n) -> row(row),
+                topic,
                 node,
                 limit);
     }

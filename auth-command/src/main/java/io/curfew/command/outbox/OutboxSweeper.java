@@ -3,6 +3,7 @@ package io.curfew.command.outbox;
 import io.curfew.command.database.SqlErrors;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -11,7 +12,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The relay's own thread: sends this node's backlog, and the rows that a dead node left behind. Orphans are taken by one
+ * A relay's own thread: sends this node's backlog, and the rows that a dead node left behind. Orphans are taken by one
  * node at a time, under a row lock and in order of id, so that one user's events are not torn apart; the database frees
  * the lock when the taker dies. Start once, close once.
  */
@@ -26,10 +27,10 @@ final class OutboxSweeper implements AutoCloseable {
     private final TransactionTemplate transaction;
     private final Duration poll;
     private final Duration orphanAfter;
-    private final List<String> topics;
+    private final String orphansLock;
     private final Semaphore work = new Semaphore(0);
-    private final Thread thread = new Thread(this::run, "curfew-relay");
-    private volatile boolean closing;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Thread thread;
 
     OutboxSweeper(
             OutboxRelay relay,
@@ -38,7 +39,7 @@ final class OutboxSweeper implements AutoCloseable {
             JdbcTemplate jdbc,
             TransactionTemplate transaction,
             OutboxProperties properties,
-            List<String> topics) {
+            String orphansLock) {
         this.relay = relay;
         this.store = store;
         this.publisher = publisher;
@@ -46,27 +47,30 @@ final class OutboxSweeper implements AutoCloseable {
         this.transaction = transaction;
         this.poll = properties.poll();
         this.orphanAfter = properties.orphanAfter();
-        this.topics = List.copyOf(topics);
+        this.orphansLock = orphansLock;
+        this.thread = new Thread(this::run, "curfew-relay-" + relay.topic());
         thread.setDaemon(true);
     }
 
     void start() {
         relay.onWork(work::release);
-        relay.marker().start();
         thread.start();
     }
 
     private void run() {
-        while (!closing) {
+        while (!isClosing()) {
             try {
                 publisher.renewIfBroken();
-                boolean allWell =
-                        !relay.hasBacklog() || (topics.stream().allMatch(publisher::warmUp) && relay.sendBacklog());
-                sendOrphans();
+                // Without, each record would block for itself, and orphans in a transaction at that.
+                boolean allWell = publisher.warmUp(relay.topic());
+                if (allWell) {
+                    allWell = !relay.hasBacklog() || relay.sendBacklog();
+                    sendOrphans();
+                }
                 if (allWell) {
                     waitForWork();
                 } else {
-                    TimeUnit.MILLISECONDS.sleep(poll.toMillis());
+                    pause();
                 }
             } catch (InterruptedException e) {
                 return;
@@ -77,6 +81,14 @@ final class OutboxSweeper implements AutoCloseable {
         }
     }
 
+    private boolean isClosing() {
+        return closing.getCount() == 0;
+    }
+
+    private void pause() throws InterruptedException {
+        var unused = closing.await(poll.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
     private void waitForWork() throws InterruptedException {
         if (work.tryAcquire(poll.toMillis(), TimeUnit.MILLISECONDS)) {
             work.drainPermits();
@@ -85,24 +97,24 @@ final class OutboxSweeper implements AutoCloseable {
 
     private void pauseAfterFailure() {
         try {
-            TimeUnit.MILLISECONDS.sleep(poll.toMillis());
+            pause();
         } catch (InterruptedException e) {
-            closing = true;
+            closing.countDown();
         }
     }
 
     /** Rows stay locked until Kafka has answered or given up, and are marked in the same transaction. */
     private void sendOrphans() throws InterruptedException {
-        while (!closing && Boolean.TRUE.equals(transaction.execute(status -> sendSomeOrphans()))) {
+        while (!isClosing() && Boolean.TRUE.equals(transaction.execute(status -> sendSomeOrphans()))) {
             LOG.info("took over records that another node left behind");
         }
     }
 
     private boolean sendSomeOrphans() {
         boolean alone = !jdbc.queryForList(
-                        "select name from relay_lease where name = 'orphans' for update skip locked", String.class)
+                        "select name from relay_lease where name = ? for update skip locked", String.class, orphansLock)
                 .isEmpty();
-        List<OutboxRow> rows = alone ? store.lockOrphans(orphanAfter, BATCH) : List.of();
+        List<OutboxRow> rows = alone ? store.lockOrphans(relay.topic(), orphanAfter, BATCH) : List.of();
         if (rows.isEmpty()) {
             return false;
         }
@@ -116,14 +128,13 @@ final class OutboxSweeper implements AutoCloseable {
 
     @Override
     public void close() {
-        closing = true;
-        thread.interrupt();
+        // Not by an interrupt: one that meets H2 in the middle of a write closes the whole database.
+        closing.countDown();
+        work.release();
         try {
             thread.join(TimeUnit.SECONDS.toMillis(5));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        publisher.close();
-        relay.marker().close();
     }
 }

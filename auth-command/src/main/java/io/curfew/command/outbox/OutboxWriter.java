@@ -15,13 +15,13 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 public final class OutboxWriter {
     private final RecordMapper mapper;
     private final OutboxStore store;
-    private final OutboxRelay relay;
+    private final OutboxRelays relays;
     private final CrashPoint crashPoint;
 
-    OutboxWriter(RecordMapper mapper, OutboxStore store, OutboxRelay relay, CrashPoint crashPoint) {
+    OutboxWriter(RecordMapper mapper, OutboxStore store, OutboxRelays relays, CrashPoint crashPoint) {
         this.mapper = mapper;
         this.store = store;
-        this.relay = relay;
+        this.relays = relays;
         this.crashPoint = crashPoint;
     }
 
@@ -58,7 +58,7 @@ public final class OutboxWriter {
         @Override
         public void afterCommit() {
             crashPoint.reached(CrashPoint.Instant.AFTER_COMMIT);
-            relay.committed(batch);
+            relays.committed(batch);
         }
     }
 }
