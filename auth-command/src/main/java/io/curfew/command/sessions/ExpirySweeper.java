@@ -54,7 +54,14 @@ final class ExpirySweeper {
         List<String> users = index.usersWithExpired(now, USERS_AT_ONCE);
         int expired = 0;
         for (String user : users) {
-            expired += commands.expire(new ExpireSessions(user, now)).result();
+            try {
+                expired += commands.expire(new ExpireSessions(user, now)).result();
+            } catch (StoreUnavailableException e) {
+                throw e;
+            } catch (RuntimeException e) {
+                // The longest overdue comes first each time: one stream that cannot be loaded must not end it for all.
+                LOG.warn("the expired sessions of a user could not be recorded: {}", SqlErrors.describe(e));
+            }
         }
         return expired;
     }

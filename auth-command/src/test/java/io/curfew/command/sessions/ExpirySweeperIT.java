@@ -25,4 +25,20 @@ class ExpirySweeperIT {
             assertThat(node.bean(ExpirySweeper.class).sweep()).isZero();
         }
     }
+
+    @Test
+    void one_user_whose_events_cannot_be_read_does_not_keep_the_others_from_expiring() {
+        try (CoreNode node = CoreNode.start(CoreNode.surroundings("h2"))) {
+            node.commands().start(start("old", Instant.now().minus(Duration.ofDays(8))), () -> {});
+            node.jdbc()
+                    .update("insert into session_event (aggregate_identifier, sequence_number, type, event_identifier,"
+                            + " payload_type, payload, meta_data, time_stamp) values ('broken', 0, 'UserSessions', 'x',"
+                            + " 'session.unheard_of', X'7B7D', X'7B7D', '2020-01-01T00:00:00Z')");
+            node.jdbc()
+                    .update("insert into active_session (session_id, user_id, expires_at)"
+                            + " values ('s', 'broken', timestamp with time zone '2020-01-01 00:00:00Z')");
+
+            assertThat(node.bean(ExpirySweeper.class).sweep()).isEqualTo(1);
+        }
+    }
 }
