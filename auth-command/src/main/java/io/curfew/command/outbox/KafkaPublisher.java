@@ -84,13 +84,19 @@ final class KafkaPublisher implements AutoCloseable {
 
     /** Sends a record; the callback runs exactly once, maybe on this thread. */
     void send(OutboxRecord record, Callback callback) {
-        send(record.topic(), record.key(), record.value(), record.headers(), callback);
+        send(record.topic(), null, record.key(), record.value(), record.headers(), callback);
     }
 
-    /** As {@link #send(OutboxRecord, Callback)}. */
+    /** As {@link #send(OutboxRecord, Callback)}; without a partition, the key says which. */
     @SuppressWarnings("FutureReturnValueIgnored") // the callback says the same
-    void send(String topic, byte[] key, byte[] value, Map<String, String> headers, Callback callback) {
-        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, key, value);
+    void send(
+            String topic,
+            @Nullable Integer partition,
+            byte[] key,
+            byte[] value,
+            Map<String, String> headers,
+            Callback callback) {
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, partition, key, value);
         headers.forEach((name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
         Producer<byte[], byte[]> current = producer;
         Callback once = new Once((metadata, failure) -> {

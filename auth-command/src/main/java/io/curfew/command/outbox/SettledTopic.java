@@ -31,6 +31,7 @@ final class SettledTopic implements AutoCloseable {
     private final Republication republication;
     private final Admin admin;
     private @Nullable String settled;
+    private int partitions;
 
     SettledTopic(String name, Map<String, Object> clientSettings, JdbcTemplate jdbc, Republication republication) {
         this.name = name;
@@ -63,6 +64,11 @@ final class SettledTopic implements AutoCloseable {
         return true;
     }
 
+    /** How many partitions it had when it was last looked at. */
+    int partitions() {
+        return partitions;
+    }
+
     private String id() throws InterruptedException {
         try {
             TopicDescription topic = admin.describeTopics(List.of(name))
@@ -72,6 +78,7 @@ final class SettledTopic implements AutoCloseable {
             if (topic == null) {
                 throw new KafkaException("topic " + name + " is not described");
             }
+            partitions = topic.partitions().size();
             return topic.topicId().toString();
         } catch (ExecutionException e) {
             throw new KafkaException(e.getCause());

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -111,22 +112,28 @@ final class WatermarkRelay implements AutoCloseable {
         }
     }
 
+    /** Into every partition, since a listener knows of each only what it has read there. */
     private void send(Notice.Watermark watermark) throws InterruptedException {
-        CountDownLatch answered = new CountDownLatch(1);
-        publisher.send(
-                topic,
-                NoticeCodec.encodeKey(watermark),
-                NoticeCodec.encodeValue(watermark),
-                Map.of(),
-                (metadata, failure) -> {
-                    if (failure != null) {
-                        trouble("Kafka does not take them: " + failure);
-                    } else if (troubled) {
-                        troubled = false;
-                        LOG.info("watermarks flow again");
-                    }
-                    answered.countDown();
-                });
+        int partitions = settledTopic.partitions();
+        CountDownLatch answered = new CountDownLatch(partitions);
+        AtomicInteger taken = new AtomicInteger();
+        for (int partition = 0; partition < partitions; partition++) {
+            publisher.send(
+                    topic,
+                    partition,
+                    NoticeCodec.encodeKey(watermark),
+                    NoticeCodec.encodeValue(watermark),
+                    Map.of(),
+                    (metadata, failure) -> {
+                        if (failure != null) {
+                            trouble("Kafka does not take them: " + failure);
+                        } else if (taken.incrementAndGet() == partitions && troubled) {
+                            troubled = false;
+                            LOG.info("watermarks flow again");
+                        }
+                        answered.countDown();
+                    });
+        }
         answered.await(publisher.deliveryTimeout().toMillis(), TimeUnit.MILLISECONDS);
     }
 

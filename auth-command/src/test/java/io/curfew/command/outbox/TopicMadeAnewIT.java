@@ -16,7 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,6 +80,24 @@ class TopicMadeAnewIT {
 
         await().until(() -> notices().size() > before);
         assertThat(revoked()).containsExactly("a");
+    }
+
+    @Test
+    @DisplayName(
+            "I9 StaleIsExplained: partitions added to the topic get watermarks, or no listener would be ready again")
+    void added_partitions_get_watermarks() throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", Broker.address()))) {
+            admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(3)))
+                    .all()
+                    .get();
+        }
+
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> Topics.records(Broker.address(), topic).stream()
+                                .map(ConsumerRecord::partition)
+                                .distinct()
+                                .count()
+                        == 3);
     }
 
     private List<Notice> notices() {
