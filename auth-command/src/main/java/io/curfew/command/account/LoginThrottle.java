@@ -9,14 +9,17 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Slows down whoever guesses passwords, without ever locking anybody out for good. Three measures: failures from one
  * address into one account wait exponentially longer; failures from one address, and failures into one account, drain a
  * bucket each. An address from which the account was entered before does not feel the account's bucket, so that a flood
- * from elsewhere does not keep its owner out. Attempts are counted before the password is checked, and given back when it
- * was right, so that guessing in parallel gains nothing. Memory is bounded. State is per node. Thread-safe.
+ * from elsewhere does not keep its owner out. Attempts are counted in the buckets before the password is checked, and
+ * given back when it was right; whoever has failed before gets one try at a time: so guessing in parallel gains next to
+ * nothing. Memory is bounded. State is per node. Thread-safe.
  */
 public final class LoginThrottle {
     private static final long KEYS = 100_000;
@@ -50,15 +53,44 @@ public final class LoginThrottle {
         Pair pair = new Pair(
                 Usernames.normalise(account).orElseGet(() -> account.toLowerCase(Locale.ROOT)), Network.of(address));
         Instant now = clock.instant();
-        Backoff backoff = backoffs.get(pair, key -> Backoff.NONE);
-        if (now.isBefore(backoff.until())) {
-            throw new ThrottledException(Duration.between(now, backoff.until()));
+        Turn turn = turn(pair, now);
+        if (now.isBefore(turn.until())) {
+            throw new ThrottledException(Duration.between(now, turn.until()));
         }
+        try {
+            return admit(pair, turn);
+        } catch (ThrottledException e) {
+            giveBack(pair, turn);
+            throw e;
+        }
+    }
+
+    /**
+     * Whoever has failed so often that the next failure makes him wait gets one try at a time: those that come while it is
+     * checked must wait as if it had failed already.
+     */
+    private Turn turn(Pair pair, Instant now) {
+        AtomicReference<Turn> turn = new AtomicReference<>(new Turn(Instant.EPOCH, false));
+        backoffs.asMap().computeIfPresent(pair, (key, backoff) -> {
+            boolean alone = !now.isBefore(backoff.until()) && backoff.nextMustWait(settings);
+            turn.set(new Turn(backoff.until(), alone));
+            return alone ? backoff.until(backoff.next(settings, now).until()) : backoff;
+        });
+        return Objects.requireNonNull(turn.get());
+    }
+
+    private void giveBack(Pair pair, Turn turn) {
+        if (turn.alone()) {
+            backoffs.asMap().computeIfPresent(pair, (key, backoff) -> backoff.until(turn.until()));
+        }
+    }
+
+    private Attempt admit(Pair pair, Turn turn) {
         Bucket byAddress =
                 addresses.get(pair.address(), key -> bucket(settings.addressBurst(), settings.addressPerMinute()));
         take(byAddress);
         if (friends.getIfPresent(pair) != null) {
-            return new Attempt(pair, byAddress, byAddress, false);
+            return new Attempt(pair, turn, byAddress, byAddress, false);
         }
         Bucket byAccount =
                 accounts.get(pair.account(), key -> bucket(settings.accountBurst(), settings.accountPerMinute()));
@@ -68,7 +100,7 @@ public final class LoginThrottle {
             byAddress.addTokens(1);
             throw e;
         }
-        return new Attempt(pair, byAddress, byAccount, true);
+        return new Attempt(pair, turn, byAddress, byAccount, true);
     }
 
     private static void take(Bucket bucket) {
@@ -96,13 +128,16 @@ public final class LoginThrottle {
     /** An admitted attempt. Closing it without an outcome, as on an error of ours, counts nothing. Not thread-safe. */
     public final class Attempt implements AutoCloseable {
         private final Pair pair;
+        private final Turn turn;
         private final Bucket byAddress;
         private final Bucket byAccount;
         private final boolean both;
         private boolean failed;
+        private boolean succeeded;
 
-        private Attempt(Pair pair, Bucket byAddress, Bucket byAccount, boolean both) {
+        private Attempt(Pair pair, Turn turn, Bucket byAddress, Bucket byAccount, boolean both) {
             this.pair = pair;
+            this.turn = turn;
             this.byAddress = byAddress;
             this.byAccount = byAccount;
             this.both = both;
@@ -111,11 +146,13 @@ public final class LoginThrottle {
         /** The password was wrong. */
         public void failed() {
             failed = true;
-            backoffs.asMap().merge(pair, Backoff.NONE, (now, none) -> now.next(settings, clock.instant()));
+            backoffs.asMap().compute(pair, (key, known) -> (known == null ? Backoff.NONE : known)
+                    .next(settings, clock.instant()));
         }
 
         /** The password was right. */
         public void succeeded() {
+            succeeded = true;
             backoffs.invalidate(pair);
             friends.put(pair, true);
         }
@@ -124,6 +161,9 @@ public final class LoginThrottle {
         public void close() {
             if (failed) {
                 return;
+            }
+            if (!succeeded) {
+                giveBack(pair, turn);
             }
             byAddress.addTokens(1);
             if (both) {
@@ -134,22 +174,8 @@ public final class LoginThrottle {
 
     private record Pair(String account, String address) {}
 
-    /** Failures in a row, and until when the next attempt must wait. */
-    private record Backoff(int failures, Instant until) {
-        static final Backoff NONE = new Backoff(0, Instant.EPOCH);
-        private static final int MOST_DOUBLINGS = 20;
-
-        Backoff next(AccountProperties.Throttle settings, Instant now) {
-            int count = failures + 1;
-            if (count < settings.freeFailures()) {
-                return new Backoff(count, Instant.EPOCH);
-            }
-            int doublings = Math.min(count - settings.freeFailures(), MOST_DOUBLINGS);
-            Duration wait = settings.firstWait().multipliedBy(1L << doublings);
-            Duration bounded = wait.compareTo(settings.longestWait()) > 0 ? settings.longestWait() : wait;
-            return new Backoff(count, now.plus(bounded));
-        }
-    }
+    /** Until when the attempt would have had to wait, and whether no other is let in beside it. */
+    private record Turn(Instant until, boolean alone) {}
 
     /** Lets buckets follow the injected clock. */
     private record ClockMeter(Clock clock) implements TimeMeter {

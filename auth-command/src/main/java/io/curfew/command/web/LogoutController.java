@@ -11,6 +11,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -58,6 +59,7 @@ class LogoutController {
             sameSite.require(request);
             Logouts.Ended ended = logouts.byCookies(presented, wish, request);
             return ended.reply()
+                    .contentType(MediaType.APPLICATION_JSON)
                     .header(HttpHeaders.SET_COOKIE, cookies.clear(request).toArray(String[]::new))
                     .body(new Answers.LoggedOut("Logged out successfully", ended.sessions()));
         }

@@ -69,13 +69,16 @@ class Logouts {
         if (wish.all() && token != null && !token.expired()) {
             return ended(all(token));
         }
-        SessionRef session = token == null
-                ? TokenCookies.refresh(request).flatMap(this::find).orElse(null)
-                : new SessionRef(token.userId(), token.sessionId());
-        if (session == null) {
-            return new Ended(0, ResponseEntity.ok());
+        Ended byAccess =
+                token == null ? new Ended(0, ResponseEntity.ok()) : ended(one(token.userId(), token.sessionId(), null));
+        if (byAccess.sessions() > 0) {
+            return byAccess;
         }
-        return ended(one(session.userId(), session.sessionId(), null));
+        // Else the refresh token, which may be of a session that goes on, would outlive the log-out.
+        return TokenCookies.refresh(request)
+                .flatMap(this::find)
+                .map(session -> ended(one(session.userId(), session.sessionId(), null)))
+                .orElse(byAccess);
     }
 
     private static Ended ended(Outcome<RevokeResult> outcome) {

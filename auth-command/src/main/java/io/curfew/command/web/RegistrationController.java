@@ -14,6 +14,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import java.util.Objects;
 import java.util.Set;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -33,7 +34,7 @@ class RegistrationController {
     }
 
     @Operation(summary = "Make an account")
-    @PostMapping("/auth/register")
+    @PostMapping(path = "/auth/register", produces = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
     Answers.Registered register(@RequestBody RegisterRequest body) {
         if (!enabled || !(accounts instanceof Registration registration)) {

@@ -8,6 +8,7 @@ import io.curfew.command.web.problem.ProblemException;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 
 /** How outcomes of commands become answers: their headers, and 202 for what is durable but not yet on Kafka. Stateless. */
@@ -47,9 +48,11 @@ final class Replies {
         return builder(outcome, HttpStatus.NO_CONTENT).build();
     }
 
-    /** 200 with a body, or 202. */
+    /** 200 with a body, or 202. It is JSON whatever was asked for: a refusal now would deny what has been done. */
     static <T> ResponseEntity<T> ok(Outcome<?> outcome, @Nullable T body) {
-        return builder(outcome, HttpStatus.OK).body(body);
+        return builder(outcome, HttpStatus.OK)
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(body);
     }
 
     /** How many sessions were ended; a refusal becomes its problem. */

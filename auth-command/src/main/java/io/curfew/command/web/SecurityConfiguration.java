@@ -35,6 +35,9 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
     private static final String NAMELESS = SecurityConfiguration.class.getName() + ".nameless";
+    /** The groups of the description; springdoc answers any other with an error. */
+    private static final String DESCRIBED = "{group:auth-command|auth-query}";
+
     private static final String ADMIN = "SCOPE_admin";
     private static final String CONTENT_POLICY = "default-src 'none'; frame-ancestors 'none'";
 
@@ -76,7 +79,7 @@ class SecurityConfiguration {
                 .permitAll()
                 .requestMatchers(paths("/.well-known/jwks.json", "/.well-known/oauth-authorization-server/**"))
                 .permitAll()
-                .requestMatchers("/actuator/health/**", "/v3/api-docs/**", "/v3/api-docs.yaml/**")
+                .requestMatchers("/actuator/health/**", "/v3/api-docs/" + DESCRIBED, "/v3/api-docs.yaml/" + DESCRIBED)
                 .permitAll()
                 .requestMatchers(paths("/auth/logout-all", "/auth/password", "/auth/sessions/**"))
                 .authenticated()

@@ -11,6 +11,7 @@ import io.curfew.command.web.body.LoginRequest.Delivery;
 import io.curfew.command.web.credentials.TokenCookies;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
@@ -35,7 +36,8 @@ class TokenReply {
             Delivery delivery,
             HttpServletRequest request) {
         AccessToken access = issuer.issue(grant, account.scopes());
-        ResponseEntity.BodyBuilder reply = ResponseEntity.ok();
+        // JSON whatever was asked for: refused now, the session would be there and nobody would have its tokens.
+        ResponseEntity.BodyBuilder reply = ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON);
         Replies.headers(outcome, reply);
         reply.header(HttpHeaders.CACHE_CONTROL, "no-store").header(HttpHeaders.PRAGMA, "no-cache");
         long seconds = access.expiresIn().toSeconds();

@@ -116,4 +116,22 @@ class LoginThrottleTest {
         assertThat(refused("ann", "2001:db8:1:2:ffff::1")).isEqualTo(Duration.ofSeconds(1));
         succeed("ann", "2001:db8:1:3::1");
     }
+
+    @Test
+    void whoever_has_failed_before_gets_one_try_at_a_time() {
+        fail("ann", HOME);
+        fail("ann", HOME);
+        fail("ann", HOME);
+        clock.advance(Duration.ofSeconds(1));
+
+        try (LoginThrottle.Attempt first = throttle.admit("ann", HOME)) {
+            assertThat(refused("ann", HOME)).isEqualTo(Duration.ofSeconds(2));
+            first.failed();
+        }
+        assertThat(refused("ann", HOME)).isEqualTo(Duration.ofSeconds(2));
+        clock.advance(Duration.ofSeconds(2));
+        // An error of ours leaves the turn to the next.
+        throttle.admit("ann", HOME).close();
+        succeed("ann", HOME);
+    }
 }

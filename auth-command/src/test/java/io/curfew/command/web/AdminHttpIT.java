@@ -149,7 +149,9 @@ class AdminHttpIT {
 
     @Test
     void what_is_not_there_is_a_problem_of_404_and_a_wrong_method_405() {
-        for (String path : new String[] {"/", "/nothing", "/actuator/env", "/revocations/unknown", "/auth", "/error"}) {
+        for (String path : new String[] {
+            "/", "/nothing", "/actuator/env", "/revocations/unknown", "/auth", "/error", "/v3/api-docs/swagger-config"
+        }) {
             Answer answer = http.get(path, "Accept", "text/html");
             assertThat(answer.status()).as(path).isEqualTo(404);
             assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");

@@ -51,6 +51,7 @@ final class BadBodies {
                 body("/auth/login", "text/plain", login("\"client_id\":\"a\""), 415, "unsupported_media_type"),
                 body("/auth/login", "application/xml", "<a/>", 415, "unsupported_media_type"),
                 body("/auth/login", "nonsense", "{}", 415, "unsupported_media_type"),
+                body("/auth/login", "multipart/form-data", "{}", 415, "unsupported_media_type"),
                 body("/auth/login", null, "{}", 415, "unsupported_media_type"),
                 body("/auth/login", "application/x-www-form-urlencoded", "username=a", 415, "unsupported_media_type"),
                 body("/auth/register", JSON, user("ab", "long enough"), 400, "username_unacceptable"),

@@ -113,6 +113,26 @@ class CookiesHttpIT {
     }
 
     @Test
+    void the_refresh_cookie_logs_out_also_beside_an_access_cookie_whose_session_has_ended() {
+        Device ended = ann.login();
+        assertThat(http.post("/auth/logout", ended.bearer()).status()).isEqualTo(204);
+        String refreshToken = value(login, "refreshToken");
+
+        Answer answer = http.post(
+                "/auth/logout",
+                "Cookie",
+                "accessToken=" + ended.accessToken() + "; refreshToken=" + refreshToken,
+                "Sec-Fetch-Site",
+                "same-origin");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.json().get("revoked").asInt()).isEqualTo(1);
+        assertThat(http.post("/auth/refresh", Map.of("refresh_token", refreshToken))
+                        .status())
+                .isEqualTo(401);
+    }
+
+    @Test
     void a_refresh_with_the_cookie_sets_both_cookies_anew() {
         Answer answer = http.post("/auth/refresh", cookies(OURS));
 

@@ -164,4 +164,25 @@ class SessionsHttpIT {
         assertThat(http.post("/api/v1/auth/logout/", laptop.bearer()).status()).isEqualTo(204);
         assertThat(http.post("/auth/logout-all/", phone.bearer()).status()).isEqualTo(200);
     }
+
+    @Test
+    void what_a_client_accepts_does_not_turn_something_done_into_an_error() {
+        String[] html = {"Accept", "text/html"};
+        Answer login = ann.tryLogin(ann.password(), html);
+        assertThat(login.status()).as(login.toString()).isEqualTo(200);
+        Device tablet =
+                new Device(http, login.text("session_id"), login.text("access_token"), login.text("refresh_token"));
+        Answer refresh = http.post("/auth/refresh", Map.of("refresh_token", tablet.refreshToken()), html);
+        assertThat(refresh.status()).as(refresh.toString()).isEqualTo(200);
+
+        Answer all = http.post("/auth/logout-all", "Accept", "text/html", "Authorization", tablet.bearer()[1]);
+
+        assertThat(all.status()).as(all.toString()).isEqualTo(200);
+        assertThat(all.header("Content-Type")).isEqualTo("application/json");
+        assertThat(all.json().get("revoked").asInt()).isEqualTo(3);
+        String name = "html-" + UUID.randomUUID();
+        Map<String, String> account = Map.of("username", name, "password", ann.password());
+        assertThat(http.post("/auth/register", account, html).status()).isEqualTo(406);
+        assertThat(http.post("/auth/register", account).status()).isEqualTo(201);
+    }
 }

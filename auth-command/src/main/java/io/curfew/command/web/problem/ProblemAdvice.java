@@ -20,6 +20,7 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
@@ -29,6 +30,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 /**
@@ -77,6 +79,12 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         } catch (IOException e) {
             log.debug("The client was gone before its error could be written", e);
         }
+    }
+
+    /** Spring looks into multipart bodies before it looks for who could read them; nobody here can. */
+    @ExceptionHandler
+    void multipart(MultipartException e, HttpServletResponse response) {
+        write(response, StatusProblems.of(HttpStatus.UNSUPPORTED_MEDIA_TYPE.value()));
     }
 
     @ExceptionHandler
