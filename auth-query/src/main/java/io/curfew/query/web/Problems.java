@@ -31,6 +31,17 @@ class Problems {
         return problem(HttpStatus.BAD_REQUEST, "invalid_parameter", "Invalid parameter", e.getMessage(), null);
     }
 
+    /** Found by Tomcat while it decodes the query; its message repeats the value, so ours does not. */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> undecodable(org.apache.tomcat.util.http.InvalidParameterException e) {
+        return problem(
+                HttpStatus.BAD_REQUEST,
+                "invalid_parameter",
+                "Invalid parameter",
+                "The query is not percent-encoded UTF-8.",
+                null);
+    }
+
     @ExceptionHandler
     ResponseEntity<ProblemDetail> notFound(NotFoundException e) {
         return problem(HttpStatus.NOT_FOUND, "not_found", "Not found", "There is nothing here.", null);

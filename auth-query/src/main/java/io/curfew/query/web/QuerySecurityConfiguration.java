@@ -51,8 +51,8 @@ class QuerySecurityConfiguration {
                                 HttpMethod.GET,
                                 "/actuator/health",
                                 "/actuator/health/**",
-                                "/v3/api-docs/**",
-                                "/v3/api-docs.yaml/**")
+                                "/v3/api-docs/auth-query",
+                                "/v3/api-docs.yaml/auth-query")
                         .permitAll()
                         .anyRequest()
                         .denyAll())

@@ -125,6 +125,7 @@ class AuditHttpIT {
                 "/audit/events?until=-999999999-01-01T00:00:00Z",
                 "/audit/events?user=",
                 "/audit/events?user=%00",
+                "/audit/events?user=%ff",
                 "/audit/events?limit=-1",
                 "/audit/events?after=x",
             })
