@@ -23,6 +23,11 @@ class ResourceServiceTest extends RunningService {
     }
 
     @Test
+    void a_request_that_is_wrong_in_itself_is_no_401() throws Exception {
+        assertThat(get("/hello;x", forge.sign(new Draft())).statusCode()).isEqualTo(400);
+    }
+
+    @Test
     void a_revoked_session_is_refused_at_its_next_request() throws Exception {
         Draft draft = new Draft();
         String token = forge.sign(draft);
