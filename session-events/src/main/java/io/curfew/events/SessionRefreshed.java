@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param refreshTokenHash SHA-256 of the successor, base64url; null in the form that leaves the event store
  * @param ipAddress where the request came from, only if it changed; personal data
  * @param userAgent the request's user agent, only if it changed; personal data, attacker-controlled text
+ * @param accessTokenExpiresAt the {@code exp} of the access token granted with it
  * @param idleExpiresAt the session now expires then unless it is refreshed before
  */
 public record SessionRefreshed(
@@ -18,5 +19,6 @@ public record SessionRefreshed(
         @Nullable String ipAddress,
         @Nullable String userAgent,
         Instant occurredAt,
+        Instant accessTokenExpiresAt,
         Instant idleExpiresAt)
         implements SessionEvent {}

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param ipAddress where the request came from; personal data
  * @param userAgent the request's user agent, cut at 512 characters; personal data, attacker-controlled text
  * @param refreshTokenHash SHA-256 of the refresh token, base64url; null in the form that leaves the event store
+ * @param accessTokenExpiresAt the {@code exp} of the access token granted with it
  * @param idleExpiresAt the session expires then unless it is refreshed before
  * @param absoluteExpiresAt the session expires then at the latest
  */
@@ -25,6 +26,7 @@ public record SessionStarted(
         AuthMethod authMethod,
         @Nullable String refreshTokenHash,
         Instant occurredAt,
+        Instant accessTokenExpiresAt,
         Instant idleExpiresAt,
         Instant absoluteExpiresAt)
         implements SessionEvent {}

@@ -7,6 +7,7 @@ import io.curfew.events.SessionRefreshed;
 import io.curfew.events.SessionRevoked;
 import io.curfew.events.SessionStarted;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +60,14 @@ final class ActiveSessions {
 
     List<String> idsBut(@Nullable String keptSessionId) {
         return byId.keySet().stream().filter(id -> !id.equals(keptSessionId)).toList();
+    }
+
+    /** The last instant at which any access token of these sessions, all active, can be unexpired. */
+    Instant tokensExpireAt(List<String> ids) {
+        return ids.stream()
+                .map(id -> get(id).tokensExpireAt())
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
     }
 
     List<Session> expiredBy(Instant now) {

@@ -12,6 +12,8 @@ import java.util.Objects;
  * One active session of a user: a member of {@link UserSessions}. Immutable; a session that has ended is no longer here.
  *
  * @param lastTokenAt when it was last granted an access token: no token of it was made from a later time
+ * @param lastTokenExpiresAt the {@code exp} of that token
+ * @param tokensExpireAt the latest {@code exp} of all its tokens, which may be an earlier one's: the lifetime is a setting
  * @param refreshTokenHash the one refresh token that is current
  * @param spent those it descends from, newest last; only as many as the reuse leeway can ask for
  */
@@ -22,6 +24,8 @@ record Session(
         String userAgent,
         Instant startedAt,
         Instant lastTokenAt,
+        Instant lastTokenExpiresAt,
+        Instant tokensExpireAt,
         String refreshTokenHash,
         List<SpentToken> spent,
         Instant idleExpiresAt,
@@ -42,6 +46,8 @@ record Session(
                 event.userAgent(),
                 event.occurredAt(),
                 event.occurredAt(),
+                event.accessTokenExpiresAt(),
+                event.accessTokenExpiresAt(),
                 Objects.requireNonNull(event.refreshTokenHash(), "the stored form has the hash"),
                 List.of(),
                 event.idleExpiresAt(),
@@ -62,6 +68,8 @@ record Session(
                 event.userAgent() == null ? userAgent : event.userAgent(),
                 startedAt,
                 event.occurredAt(),
+                event.accessTokenExpiresAt(),
+                tokensExpireAt.isAfter(event.accessTokenExpiresAt()) ? tokensExpireAt : event.accessTokenExpiresAt(),
                 Objects.requireNonNull(event.refreshTokenHash(), "the stored form has the hash"),
                 nowSpent,
                 event.idleExpiresAt(),
@@ -82,7 +90,12 @@ record Session(
                         && !now.isAfter(token.spentAt().plus(leeway)));
     }
 
+    /** As {@link #grant}, when nothing is recorded: the token must count as the recorded one, for whoever revokes does. */
+    SessionGrant replay(String userId, Instant receivedAt) {
+        return grant(userId, receivedAt.isBefore(lastTokenAt) ? receivedAt : lastTokenAt);
+    }
+
     SessionGrant grant(String userId, Instant decidedAt) {
-        return new SessionGrant(userId, id, clientId, startedAt, decidedAt, expiresAt());
+        return new SessionGrant(userId, id, clientId, startedAt, decidedAt, lastTokenExpiresAt);
     }
 }

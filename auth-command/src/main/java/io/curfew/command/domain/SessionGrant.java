@@ -6,8 +6,9 @@ import java.time.Instant;
  * What an access token may be minted from: the proof that a session was active when the command was decided.
  *
  * @param authenticatedAt when the person last proved who they are ({@code auth_time})
- * @param decidedAt the command's {@code receivedAt}, from which the access token's {@code exp} is computed
- * @param expiresAt no token may live longer than the session: the earlier of idle and absolute expiry
+ * @param decidedAt the command's {@code receivedAt}: the access token's {@code iat}
+ * @param accessTokenExpiresAt the access token's {@code exp}, as the event records it: whoever ends the session reckons
+ *     with it (I6 TokenInsideEntry)
  */
 public record SessionGrant(
         String userId,
@@ -15,4 +16,4 @@ public record SessionGrant(
         String clientId,
         Instant authenticatedAt,
         Instant decidedAt,
-        Instant expiresAt) {}
+        Instant accessTokenExpiresAt) {}

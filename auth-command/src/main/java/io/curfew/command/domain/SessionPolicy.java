@@ -1,13 +1,10 @@
 package io.curfew.command.domain;
 
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * How long sessions and their tokens live and how many a user may have. Immutable and thread-safe.
- *
- * <p>Lowering {@code accessTokenLifetime} affects revocations at once: tokens minted before with the longer life would
- * outlive the revocation of their session. After lowering it, revoke nothing you rely on until the old lifetime has
- * passed, or lower it in a quiet hour.
  *
  * @param idle a session that is not refreshed for this long expires
  * @param absolute a session expires this long after its start, however busy
@@ -48,6 +45,19 @@ public record SessionPolicy(
         require(
                 !reuseLeeway.isNegative() && reuseLeeway.compareTo(LONGEST_LEEWAY) <= 0,
                 "reuse-leeway must be between zero and five minutes");
+    }
+
+    Instant idleExpiresAt(Instant now, Instant absoluteExpiresAt) {
+        return earlier(now.plus(idle), absoluteExpiresAt);
+    }
+
+    /** Reckoned from the time of the command; no token outlives its session. */
+    Instant accessTokenExpiresAt(Instant receivedAt, Instant sessionExpiresAt) {
+        return earlier(receivedAt.plus(accessTokenLifetime), sessionExpiresAt);
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     private static void require(boolean holds, String otherwise) {

@@ -52,9 +52,10 @@ public final class UserSessions {
         recordExpired(command, now);
         while (sessions.count() >= policy.limit()) {
             Session oldest = sessions.oldest();
-            revoke(command, oldest, RevocationReason.SESSION_LIMIT, InitiatingEntity.POLICY, now, policy);
+            revoke(command, oldest, RevocationReason.SESSION_LIMIT, InitiatingEntity.POLICY, now);
         }
         Instant absoluteExpiresAt = now.plus(policy.absolute());
+        Instant idleExpiresAt = policy.idleExpiresAt(now, absoluteExpiresAt);
         apply(new SessionStarted(
                 command.userId(),
                 command.sessionId(),
@@ -65,7 +66,8 @@ public final class UserSessions {
                 command.authMethod(),
                 command.refreshTokenHash(),
                 now,
-                earlier(now.plus(policy.idle()), absoluteExpiresAt),
+                policy.accessTokenExpiresAt(command.receivedAt(), idleExpiresAt),
+                idleExpiresAt,
                 absoluteExpiresAt));
         return decided(sessions.get(command.sessionId()).grant(command.userId(), command.receivedAt()));
     }
@@ -86,11 +88,8 @@ public final class UserSessions {
                     sessions.get(session.id()).grant(command.userId(), command.receivedAt())));
         }
         if (session.spentWithin(policy.reuseLeeway(), command.presentedHash(), now)) {
-            // Nothing is recorded, so the token must count as made when the last one was: whoever revokes reckons from
-            // there.
-            Instant decidedAt = earlier(command.receivedAt(), session.lastTokenAt());
-            return decided(
-                    new RefreshResult.Replayed(session.grant(command.userId(), decidedAt), session.refreshTokenHash()));
+            return decided(new RefreshResult.Replayed(
+                    session.replay(command.userId(), command.receivedAt()), session.refreshTokenHash()));
         }
         // It was looked up as one of this session's, and it is neither the current one nor lately spent: somebody has a
         // copy.
@@ -100,13 +99,13 @@ public final class UserSessions {
                 command.origin().ipAddress(),
                 command.origin().userAgent(),
                 now));
-        revoke(command, session, RevocationReason.REFRESH_TOKEN_REUSED, InitiatingEntity.POLICY, now, policy);
+        revoke(command, session, RevocationReason.REFRESH_TOKEN_REUSED, InitiatingEntity.POLICY, now);
         return decided(new RefreshResult.Refused(Refusal.REFRESH_TOKEN_REUSED));
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    Decided<RevokeResult> handle(RevokeSession command, SessionPolicy policy) {
+    Decided<RevokeResult> handle(RevokeSession command) {
         Instant now = sessions.notBeforeLastEvent(command.receivedAt());
         recordExpired(command, now);
         if (hasEnded(command.actingSessionId())) {
@@ -116,13 +115,13 @@ public final class UserSessions {
         if (session == null) {
             return decided(new RevokeResult.Refused(Refusal.SESSION_NOT_FOUND));
         }
-        revoke(command, session, command.reason(), command.initiatingEntity(), now, policy);
+        revoke(command, session, command.reason(), command.initiatingEntity(), now);
         return decided(new RevokeResult.Revoked(List.of(session.id())));
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    Decided<RevokeResult> handle(RevokeAllSessions command, SessionPolicy policy) {
+    Decided<RevokeResult> handle(RevokeAllSessions command) {
         Instant now = sessions.notBeforeLastEvent(command.receivedAt());
         recordExpired(command, now);
         if (hasEnded(command.actingSessionId())) {
@@ -138,7 +137,7 @@ public final class UserSessions {
                     command.reason(),
                     command.initiatingEntity(),
                     now,
-                    now.plus(policy.accessTokenLifetime())));
+                    later(now, sessions.tokensExpireAt(ended))));
         }
         return decided(new RevokeResult.Revoked(ended));
     }
@@ -157,6 +156,7 @@ public final class UserSessions {
 
     private void rotate(RefreshSession command, Session session, Instant now, SessionPolicy policy) {
         Origin origin = command.origin();
+        Instant idleExpiresAt = policy.idleExpiresAt(now, session.absoluteExpiresAt());
         apply(new SessionRefreshed(
                 command.userId(),
                 session.id(),
@@ -164,19 +164,19 @@ public final class UserSessions {
                 origin.ipAddress().equals(session.ipAddress()) ? null : origin.ipAddress(),
                 origin.userAgent().equals(session.userAgent()) ? null : origin.userAgent(),
                 now,
-                earlier(now.plus(policy.idle()), session.absoluteExpiresAt())));
+                policy.accessTokenExpiresAt(command.receivedAt(), idleExpiresAt),
+                idleExpiresAt));
     }
 
-    /** Now is never before the last event, and no token was made from a later time: its tokens live until then at most. */
+    /** What its tokens say of themselves counts, not today's settings: they may have been made under others. */
     private static void revoke(
             SessionCommand command,
             Session session,
             RevocationReason reason,
             InitiatingEntity initiatingEntity,
-            Instant now,
-            SessionPolicy policy) {
+            Instant now) {
         apply(new SessionRevoked(
-                command.userId(), session.id(), reason, initiatingEntity, now, now.plus(policy.accessTokenLifetime())));
+                command.userId(), session.id(), reason, initiatingEntity, now, later(now, session.tokensExpireAt())));
     }
 
     private int recordExpired(SessionCommand command, Instant now) {
@@ -189,8 +189,8 @@ public final class UserSessions {
         return actingSessionId != null && !sessions.contains(actingSessionId);
     }
 
-    private static Instant earlier(Instant one, Instant other) {
-        return one.isBefore(other) ? one : other;
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     private static <R> Decided<R> decided(R result) {

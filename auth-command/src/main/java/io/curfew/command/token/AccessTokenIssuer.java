@@ -10,9 +10,9 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Mints access tokens (RFC 9068). Their {@code exp} comes from the time of the command, never from the time of minting,
- * and never passes the session's own expiry: so a minter that was paused cannot make a token that outlives what is known
- * about its session (I6 TokenInsideEntry). Thread-safe.
+ * Mints access tokens (RFC 9068). Their {@code exp} is the one that the event records, never reckoned from the time of
+ * minting or from today's settings: so a minter that was paused, or is set otherwise, cannot make a token that outlives
+ * what is known about its session (I6 TokenInsideEntry). Thread-safe.
  */
 public final class AccessTokenIssuer {
     static final String TYPE = "at+jwt";
@@ -20,13 +20,11 @@ public final class AccessTokenIssuer {
     private final SigningKeys keys;
     private final String issuer;
     private final String audience;
-    private final Duration lifetime;
 
-    AccessTokenIssuer(SigningKeys keys, String issuer, String audience, Duration lifetime) {
+    AccessTokenIssuer(SigningKeys keys, String issuer, String audience) {
         this.keys = keys;
         this.issuer = issuer;
         this.audience = audience;
-        this.lifetime = lifetime;
     }
 
     /**
@@ -36,7 +34,7 @@ public final class AccessTokenIssuer {
      */
     public AccessToken issue(SessionGrant grant, Set<String> scopes) {
         Instant issuedAt = grant.decidedAt().truncatedTo(ChronoUnit.SECONDS);
-        Instant expiresAt = earlier(issuedAt.plus(lifetime), grant.expiresAt().truncatedTo(ChronoUnit.SECONDS));
+        Instant expiresAt = grant.accessTokenExpiresAt().truncatedTo(ChronoUnit.SECONDS);
         SigningKey key = keys.signing();
         String token = Jwts.builder()
                 .header()
@@ -58,10 +56,6 @@ public final class AccessTokenIssuer {
                 .signWith(key.privateKey(), key.algorithm().jjwt())
                 .compact();
         return new AccessToken(token, Duration.between(issuedAt, expiresAt));
-    }
-
-    private static Instant earlier(Instant a, Instant b) {
-        return a.isBefore(b) ? a : b;
     }
 
     /** Claims that jjwt has no method for. */

@@ -54,8 +54,8 @@ class TokenConfiguration {
     }
 
     @Bean
-    AccessTokenIssuer accessTokenIssuer(SigningKeys keys, TokenProperties properties, SessionPolicy policy) {
-        return new AccessTokenIssuer(keys, properties.issuer(), properties.audience(), policy.accessTokenLifetime());
+    AccessTokenIssuer accessTokenIssuer(SigningKeys keys, TokenProperties properties) {
+        return new AccessTokenIssuer(keys, properties.issuer(), properties.audience());
     }
 
     @Bean

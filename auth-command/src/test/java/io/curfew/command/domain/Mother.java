@@ -48,27 +48,30 @@ public final class Mother {
                 AuthMethod.PASSWORD,
                 session + "-0",
                 at,
+                at.plus(LIFETIME),
                 at.plus(policy.idle()),
                 at.plus(policy.absolute()));
     }
 
     public static SessionRefreshed refreshed(String session, String hash, Instant at) {
-        return new SessionRefreshed(USER, session, hash, null, null, at, at.plus(SessionPolicy.DEFAULT.idle()));
+        return new SessionRefreshed(
+                USER, session, hash, null, null, at, at.plus(LIFETIME), at.plus(SessionPolicy.DEFAULT.idle()));
     }
 
-    static SessionRevoked revoked(String session, Instant at) {
-        return revoked(session, RevocationReason.LOGOUT, InitiatingEntity.USER, at);
+    static SessionRevoked revoked(String session, Instant lastTokenAt, Instant at) {
+        return revoked(session, RevocationReason.LOGOUT, InitiatingEntity.USER, lastTokenAt, at);
     }
 
-    static SessionRevoked revoked(String session, RevocationReason reason, InitiatingEntity by, Instant at) {
-        return new SessionRevoked(USER, session, reason, by, at, at.plus(LIFETIME));
+    static SessionRevoked revoked(
+            String session, RevocationReason reason, InitiatingEntity by, Instant lastTokenAt, Instant at) {
+        return new SessionRevoked(USER, session, reason, by, at, lastTokenAt.plus(LIFETIME));
     }
 
     static SessionExpired expired(String session, Instant expiredAt, Instant noticedAt) {
         return new SessionExpired(USER, session, expiredAt, noticedAt);
     }
 
-    static SessionGrant grant(String session, Instant started, Instant decided, Instant expires) {
-        return new SessionGrant(USER, session, "web", started, decided, expires);
+    static SessionGrant grant(String session, Instant started, Instant decided) {
+        return new SessionGrant(USER, session, "web", started, decided, decided.plus(LIFETIME));
     }
 }

@@ -1,6 +1,7 @@
 package io.curfew.command.domain;
 
 import static io.curfew.command.domain.Mother.HOME;
+import static io.curfew.command.domain.Mother.LIFETIME;
 import static io.curfew.command.domain.Mother.T0;
 import static io.curfew.command.domain.Mother.USER;
 import static io.curfew.command.domain.Mother.expired;
@@ -44,8 +45,7 @@ class RefreshTest {
         fixture.given(started("a", T0))
                 .when(refresh("a", "a-0", "a-1", T1))
                 .expectEvents(refreshed("a", "a-1", T1))
-                .expectResultMessagePayload(
-                        new Decided<>(new RefreshResult.Rotated(grant("a", T0, T1, T1.plus(IDLE))), 1));
+                .expectResultMessagePayload(new Decided<>(new RefreshResult.Rotated(grant("a", T0, T1)), 1));
     }
 
     @Test
@@ -53,7 +53,8 @@ class RefreshTest {
         Origin away = new Origin("198.51.100.9", "Firefox");
         fixture.given(started("a", T0))
                 .when(new RefreshSession(USER, "a", "a-0", "a-1", away, T1))
-                .expectEvents(new SessionRefreshed(USER, "a", "a-1", away.ipAddress(), null, T1, T1.plus(IDLE)));
+                .expectEvents(new SessionRefreshed(
+                        USER, "a", "a-1", away.ipAddress(), null, T1, T1.plus(LIFETIME), T1.plus(IDLE)));
     }
 
     @Test
@@ -67,7 +68,8 @@ class RefreshTest {
         Instant at = T0.plus(Duration.ofDays(29));
         fixture.given(history)
                 .when(refresh("a", "a-4", "a-5", at))
-                .expectEvents(new SessionRefreshed(USER, "a", "a-5", null, null, at, T0.plus(ABSOLUTE)));
+                .expectEvents(
+                        new SessionRefreshed(USER, "a", "a-5", null, null, at, at.plus(LIFETIME), T0.plus(ABSOLUTE)));
     }
 
     @Test
@@ -76,8 +78,7 @@ class RefreshTest {
         fixture.given(started("a", T0), refreshed("a", "a-1", T1))
                 .when(refresh("a", "a-0", "a-1", T1.plus(LEEWAY)))
                 .expectNoEvents()
-                .expectResultMessagePayload(
-                        new Decided<>(new RefreshResult.Replayed(grant("a", T0, T1, T1.plus(IDLE)), "a-1"), 1));
+                .expectResultMessagePayload(new Decided<>(new RefreshResult.Replayed(grant("a", T0, T1), "a-1"), 1));
     }
 
     @Test
@@ -86,8 +87,7 @@ class RefreshTest {
         Instant fastClock = T1.plusSeconds(20);
         fixture.given(started("a", T0), refreshed("a", "a-1", T1))
                 .when(refresh("a", "a-0", "a-1", fastClock))
-                .expectResultMessagePayload(
-                        new Decided<>(new RefreshResult.Replayed(grant("a", T0, T1, T1.plus(IDLE)), "a-1"), 1));
+                .expectResultMessagePayload(new Decided<>(new RefreshResult.Replayed(grant("a", T0, T1), "a-1"), 1));
     }
 
     @Test
@@ -97,7 +97,7 @@ class RefreshTest {
                 .when(refresh("a", "a-0", "a-1", late))
                 .expectEvents(
                         new RefreshTokenReused(USER, "a", HOME.ipAddress(), HOME.userAgent(), late),
-                        revoked("a", RevocationReason.REFRESH_TOKEN_REUSED, InitiatingEntity.POLICY, late))
+                        revoked("a", RevocationReason.REFRESH_TOKEN_REUSED, InitiatingEntity.POLICY, T1, late))
                 .expectResultMessagePayload(new Decided<>(new RefreshResult.Refused(Refusal.REFRESH_TOKEN_REUSED), 4));
     }
 
@@ -121,14 +121,13 @@ class RefreshTest {
                 .when(refresh("a", "a-0", "a-1", T1.plusSeconds(1)))
                 .expectNoEvents()
                 .expectResultMessagePayload(new Decided<>(
-                        new RefreshResult.Replayed(grant("a", T0, last, last.plus(IDLE)), current),
-                        SessionPolicy.MAX_SPENT));
+                        new RefreshResult.Replayed(grant("a", T0, last), current), SessionPolicy.MAX_SPENT));
     }
 
     @Test
     @DisplayName("I5 CommandLinearizable: no refresh after a logout succeeds, not even inside the leeway")
     void a_refresh_after_the_logout_is_refused() {
-        fixture.given(started("a", T0), refreshed("a", "a-1", T1), revoked("a", T1))
+        fixture.given(started("a", T0), refreshed("a", "a-1", T1), revoked("a", T1, T1))
                 .when(refresh("a", "a-0", "a-1", T1.plusSeconds(1)))
                 .expectNoEvents()
                 .expectResultMessagePayload(new Decided<>(new RefreshResult.Refused(Refusal.SESSION_NOT_FOUND), 2));

@@ -45,7 +45,7 @@ class UserSessionsTest {
         fixture.givenNoPriorActivity()
                 .when(start("a", T0))
                 .expectEvents(started("a", T0))
-                .expectResultMessagePayload(new Decided<>(grant("a", T0, T0, T0.plus(IDLE)), 0));
+                .expectResultMessagePayload(new Decided<>(grant("a", T0, T0), 0));
     }
 
     @Test
@@ -65,7 +65,7 @@ class UserSessionsTest {
                 .given(started("a", T0), started("b", T0))
                 .when(start("c", LATER))
                 .expectEvents(
-                        revoked("a", RevocationReason.SESSION_LIMIT, InitiatingEntity.POLICY, LATER),
+                        revoked("a", RevocationReason.SESSION_LIMIT, InitiatingEntity.POLICY, T0, LATER),
                         started("c", LATER));
     }
 
@@ -76,8 +76,8 @@ class UserSessionsTest {
                 .given(started("a", T0), started("b", T0))
                 .when(start("c", LATER))
                 .expectEvents(
-                        revoked("a", RevocationReason.SESSION_LIMIT, InitiatingEntity.POLICY, LATER),
-                        revoked("b", RevocationReason.SESSION_LIMIT, InitiatingEntity.POLICY, LATER),
+                        revoked("a", RevocationReason.SESSION_LIMIT, InitiatingEntity.POLICY, T0, LATER),
+                        revoked("b", RevocationReason.SESSION_LIMIT, InitiatingEntity.POLICY, T0, LATER),
                         started("c", LATER));
     }
 
@@ -95,13 +95,13 @@ class UserSessionsTest {
     void a_logout_ends_this_session_only() {
         fixture.given(started("a", T0), started("b", T0))
                 .when(revoke("a", "a", LATER))
-                .expectEvents(revoked("a", LATER))
+                .expectEvents(revoked("a", T0, LATER))
                 .expectResultMessagePayload(new Decided<>(new RevokeResult.Revoked(List.of("a")), 2));
     }
 
     @Test
     void a_second_logout_finds_nothing() {
-        fixture.given(started("a", T0), revoked("a", T0))
+        fixture.given(started("a", T0), revoked("a", T0, T0))
                 .when(revoke("a", null, LATER))
                 .expectNoEvents()
                 .expectResultMessagePayload(new Decided<>(new RevokeResult.Refused(Refusal.SESSION_NOT_FOUND), 1));
@@ -118,7 +118,7 @@ class UserSessionsTest {
     @Test
     @DisplayName("I5 CommandLinearizable: the token of an ended session cannot end another")
     void an_ended_session_cannot_act() {
-        fixture.given(started("a", T0), started("b", T0), revoked("a", T0))
+        fixture.given(started("a", T0), started("b", T0), revoked("a", T0, T0))
                 .when(revoke("b", "a", LATER))
                 .expectNoEvents()
                 .expectResultMessagePayload(new Decided<>(new RevokeResult.Refused(Refusal.ACTING_SESSION_ENDED), 2));
@@ -126,7 +126,7 @@ class UserSessionsTest {
 
     @Test
     void an_ended_session_cannot_end_all() {
-        fixture.given(started("a", T0), started("b", T0), revoked("a", T0))
+        fixture.given(started("a", T0), started("b", T0), revoked("a", T0, T0))
                 .when(revokeAll(null, "a", LATER))
                 .expectNoEvents()
                 .expectResultMessagePayload(new Decided<>(new RevokeResult.Refused(Refusal.ACTING_SESSION_ENDED), 2));
@@ -134,7 +134,7 @@ class UserSessionsTest {
 
     @Test
     void logout_all_names_exactly_the_sessions_it_ended() {
-        fixture.given(started("a", T0), started("b", T0), revoked("a", T0), started("c", T0))
+        fixture.given(started("a", T0), started("b", T0), revoked("a", T0, T0), started("c", T0))
                 .when(revokeAll(null, "b", LATER))
                 .expectEvents(all(List.of("b", "c"), null))
                 .expectResultMessagePayload(new Decided<>(new RevokeResult.Revoked(List.of("b", "c")), 4));
@@ -184,11 +184,11 @@ class UserSessionsTest {
     @DisplayName("I6 TokenInsideEntry: with a clock that lags, the entry still outlives the tokens")
     void time_does_not_run_backwards() {
         Instant lagging = T0.minusSeconds(30);
-        fixture.given(started("a", T0)).when(revoke("a", "a", lagging)).expectEvents(revoked("a", T0));
+        fixture.given(started("a", T0)).when(revoke("a", "a", lagging)).expectEvents(revoked("a", T0, T0));
     }
 
     private static AllSessionsRevoked all(List<String> ids, String kept) {
         return new AllSessionsRevoked(
-                USER, ids, kept, RevocationReason.LOGOUT_ALL, InitiatingEntity.USER, LATER, LATER.plus(LIFETIME));
+                USER, ids, kept, RevocationReason.LOGOUT_ALL, InitiatingEntity.USER, LATER, T0.plus(LIFETIME));
     }
 }

@@ -32,7 +32,7 @@ class AccessTokenTest {
 
     private void use(SigningAlgorithm algorithm) {
         keys = new SigningKeys(TestKeys.store(), TestKeys.settings(algorithm), LIFETIME, clock);
-        issuer = new AccessTokenIssuer(keys, ISSUER, "curfew", LIFETIME);
+        issuer = new AccessTokenIssuer(keys, ISSUER, "curfew");
         verifier = new AccessTokenVerifier(keys, ISSUER, "curfew", clock);
     }
 
@@ -41,8 +41,7 @@ class AccessTokenTest {
     }
 
     private String token() {
-        return issuer.issue(grant(NOW, NOW.plus(Duration.ofDays(7))), Set.of("user"))
-                .value();
+        return issuer.issue(grant(NOW, NOW.plus(LIFETIME)), Set.of("user")).value();
     }
 
     @ParameterizedTest
@@ -60,9 +59,9 @@ class AccessTokenTest {
     }
 
     @Test
-    @DisplayName("I6 TokenInsideEntry: exp comes from the command, whenever the token is minted")
-    void exp_comes_from_the_command() throws InvalidTokenException {
-        SessionGrant grant = grant(NOW, NOW.plus(Duration.ofDays(7)));
+    @DisplayName("I6 TokenInsideEntry: exp is the recorded one, whenever the token is minted")
+    void exp_is_the_recorded_one() throws InvalidTokenException {
+        SessionGrant grant = grant(NOW, NOW.plus(LIFETIME));
         clock.advance(Duration.ofMinutes(10));
 
         AccessToken token = issuer.issue(grant, Set.of("user"));
@@ -72,8 +71,8 @@ class AccessTokenTest {
     }
 
     @Test
-    @DisplayName("I6 TokenInsideEntry: no token outlives its session")
-    void exp_is_capped_by_the_session() throws InvalidTokenException {
+    @DisplayName("I6 TokenInsideEntry: a token granted for less, because its session ends, lives for less")
+    void exp_may_come_sooner_than_the_lifetime() throws InvalidTokenException {
         AccessToken token = issuer.issue(grant(NOW, NOW.plusSeconds(60)), Set.of("user"));
 
         assertThat(verifier.verify(token.value()).expiresAt()).isEqualTo("2026-11-21T10:01:00Z");

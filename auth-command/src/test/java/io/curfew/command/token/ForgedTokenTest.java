@@ -41,7 +41,7 @@ class ForgedTokenTest {
 
     private void use(SigningAlgorithm algorithm) {
         keys = new SigningKeys(TestKeys.store(), TestKeys.settings(algorithm), LIFETIME, clock);
-        issuer = new AccessTokenIssuer(keys, ISSUER, "curfew", LIFETIME);
+        issuer = new AccessTokenIssuer(keys, ISSUER, "curfew");
         verifier = new AccessTokenVerifier(keys, ISSUER, "curfew", clock);
     }
 
@@ -50,8 +50,7 @@ class ForgedTokenTest {
     }
 
     private String token() {
-        return issuer.issue(grant(NOW, NOW.plus(Duration.ofDays(7))), Set.of("user"))
-                .value();
+        return issuer.issue(grant(NOW, NOW.plus(LIFETIME)), Set.of("user")).value();
     }
 
     static Stream<Arguments> forgeries() {

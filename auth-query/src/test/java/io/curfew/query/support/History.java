@@ -70,6 +70,7 @@ public final class History {
                 AuthMethod.PASSWORD,
                 null,
                 at,
+                at.plusSeconds(900),
                 at.plus(Duration.ofDays(7)),
                 at.plus(Duration.ofDays(30))));
         return session;
@@ -77,7 +78,8 @@ public final class History {
 
     public void refresh(String session, @Nullable String ip) {
         Instant at = tick();
-        events.add(new SessionRefreshed(user, session, null, ip, null, at, at.plus(Duration.ofDays(7))));
+        events.add(new SessionRefreshed(
+                user, session, null, ip, null, at, at.plusSeconds(900), at.plus(Duration.ofDays(7))));
     }
 
     public void logout(String session) {

@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SessionEventJsonTest {
     private static final Instant NOW = Instant.parse("2026-11-21T10:00:00.123Z");
     private static final Instant LATER = Instant.parse("2026-11-28T10:00:00Z");
+    private static final Instant TOKEN_EXPIRES = Instant.parse("2026-11-21T10:15:00Z");
 
     static Stream<SessionEvent> events() {
         return Stream.of(
@@ -41,9 +42,10 @@ class SessionEventJsonTest {
                         AuthMethod.PASSWORD,
                         "hash-1",
                         NOW,
+                        TOKEN_EXPIRES,
                         LATER,
                         LATER),
-                new SessionRefreshed("user-1", "sid-1", "hash-2", null, null, NOW, LATER),
+                new SessionRefreshed("user-1", "sid-1", "hash-2", null, null, NOW, TOKEN_EXPIRES, LATER),
                 new RefreshTokenReused("user-1", "sid-1", "198.51.100.7", "curl/8", NOW),
                 new SessionRevoked("user-1", "sid-1", RevocationReason.LOGOUT, InitiatingEntity.USER, NOW, LATER),
                 new AllSessionsRevoked(
