@@ -27,7 +27,7 @@ class ComposeJourneyIT extends RevocationJourney {
     }
 
     @Override
-    Platform platform() {
+    public Platform platform() {
         return compose.platform();
     }
 }

@@ -29,7 +29,7 @@ class ContainersJourneyIT extends RevocationJourney {
     }
 
     @Override
-    Platform platform() {
+    public Platform platform() {
         return processes.platform();
     }
 }

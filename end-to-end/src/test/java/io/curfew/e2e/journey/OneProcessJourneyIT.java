@@ -48,7 +48,7 @@ class OneProcessJourneyIT extends RevocationJourney {
     }
 
     @Override
-    Platform platform() {
+    public Platform platform() {
         return platform;
     }
 }

@@ -22,7 +22,7 @@ class SeparateProcessesJourneyIT extends RevocationJourney {
     }
 
     @Override
-    Platform platform() {
+    public Platform platform() {
         return processes.platform();
     }
 }
