@@ -1,37 +1,34 @@
 package io.curfew.e2e.bench;
 
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLongArray;
 
-/** When the last of several nodes had a thing, by {@link System#nanoTime()}; one slot per thing. Thread-safe. */
+/**
+ * When the last of several nodes had a thing, by {@link System#nanoTime()}; one slot per thing. A node that has a thing twice
+ * is counted twice, so each tells of it once. Thread-safe.
+ */
 final class Arrivals {
     private final AtomicLongArray last;
-    private final AtomicLongArray count;
-    private final int nodes;
+    private final AtomicIntegerArray missing;
+    private final CountDownLatch incomplete;
 
     Arrivals(int things, int nodes) {
         this.last = new AtomicLongArray(things);
-        this.count = new AtomicLongArray(things);
-        this.nodes = nodes;
+        this.missing = new AtomicIntegerArray(things);
+        for (int i = 0; i < things; i++) {
+            missing.set(i, nodes);
+        }
+        this.incomplete = new CountDownLatch(things);
     }
 
     void arrived(int thing) {
         long now = System.nanoTime();
         last.accumulateAndGet(thing, now, (a, b) -> a == 0 ? b : Math.max(a, b));
-        count.incrementAndGet(thing);
-    }
-
-    /** Whether every node has it. */
-    boolean complete(int thing) {
-        return count.get(thing) >= nodes;
-    }
-
-    boolean allComplete() {
-        for (int i = 0; i < count.length(); i++) {
-            if (!complete(i)) {
-                return false;
-            }
+        if (missing.decrementAndGet(thing) == 0) {
+            incomplete.countDown();
         }
-        return true;
     }
 
     long last(int thing) {
@@ -40,12 +37,8 @@ final class Arrivals {
 
     /** Waits until every node has everything. */
     void awaitAll() throws InterruptedException {
-        long deadline = System.nanoTime() + 30_000_000_000L;
-        while (!allComplete()) {
-            if (System.nanoTime() > deadline) {
-                throw new IllegalStateException("not everything arrived");
-            }
-            Thread.sleep(20);
+        if (!incomplete.await(30, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("not everything arrived: " + incomplete.getCount() + " things are missing");
         }
     }
 }
