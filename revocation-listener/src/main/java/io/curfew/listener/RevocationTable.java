@@ -23,13 +23,15 @@ import java.util.TreeMap;
 final class RevocationTable {
     private static final String ALL = "all";
 
+    private final FeedTicker ticker;
     private final ScopeTable sessions;
     private final ScopeTable tokens;
     private final Map<NoticeKind, ScopeTable> rules = new EnumMap<>(NoticeKind.class);
     /** Set with the first entry that is no session and never reset: until then one lookup decides. */
     private volatile boolean rulesSeen;
 
-    RevocationTable(Clock clock, Ticker ticker, Duration margin) {
+    RevocationTable(Clock clock, Ticker exact, Duration margin) {
+        this.ticker = new FeedTicker(exact);
         this.sessions = new ScopeTable(clock, ticker, margin.toMillis());
         this.tokens = new ScopeTable(clock, ticker, margin.toMillis());
         for (NoticeKind kind : new NoticeKind[] {
@@ -40,6 +42,7 @@ final class RevocationTable {
     }
 
     void apply(Notice.Revocation revocation) {
+        ticker.set();
         long expiresAt = revocation.expiresAt().toEpochMilli();
         if (revocation instanceof Notice.Session session) {
             sessions.merge(session.sid(), ScopeTable.ALWAYS, expiresAt);
@@ -82,6 +85,7 @@ final class RevocationTable {
 
     /** Releases the memory of expired entries. */
     void cleanUp() {
+        ticker.set();
         sessions.cleanUp();
         tokens.cleanUp();
         rules.values().forEach(ScopeTable::cleanUp);

@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,43 @@ class RevocationTableTest {
 
         assertThat(table.revokes(Tokens.ofSession("sid-1"))).isFalse();
         assertThat(table.size()).isZero();
+    }
+
+    @Test
+    void I4_forgets_nothing_while_the_feed_is_silent() {
+        table.apply(new Notice.Session("sid-1", NOW, EXPIRES));
+
+        time.advance(Duration.ofDays(1));
+        assertThat(table.revokes(Tokens.ofSession("sid-1"))).isTrue();
+        table.cleanUp();
+        assertThat(table.revokes(Tokens.ofSession("sid-1"))).isFalse();
+    }
+
+    @Test
+    void I6_an_entry_made_after_a_silence_lives_as_long_as_any_other() {
+        table.apply(new Notice.Session("sid-1", NOW, EXPIRES));
+        time.advance(Duration.ofMinutes(10));
+        Instant later = NOW.plus(Duration.ofMinutes(10));
+
+        table.apply(new Notice.Session("sid-2", later, later.plusSeconds(900)));
+        time.advance(Duration.ofMinutes(15).plusSeconds(60));
+        table.cleanUp();
+
+        assertThat(table.revokes(Tokens.ofSession("sid-1"))).isFalse();
+        assertThat(table.revokes(Tokens.ofSession("sid-2"))).isTrue();
+    }
+
+    @Test
+    void a_look_up_reads_no_clock() {
+        AtomicInteger readings = new AtomicInteger();
+        RevocationTable counted = new RevocationTable(time, () -> time.nanoTime() + readings.getAndIncrement(), MARGIN);
+        counted.apply(new Notice.Session("sid-1", NOW, EXPIRES));
+        int before = readings.get();
+
+        assertThat(counted.revokes(Tokens.ofSession("sid-1"))).isTrue();
+        assertThat(counted.revokes(Tokens.ofSession("sid-2"))).isFalse();
+
+        assertThat(readings.get()).isEqualTo(before);
     }
 
     @Test
