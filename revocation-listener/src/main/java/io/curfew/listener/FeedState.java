@@ -17,6 +17,7 @@ final class FeedState implements NoticeFeed.Sink {
 
     private final RevocationTable table;
     private final ListenerMetrics metrics;
+    private final LiveWatches watches;
     private final LongAdder applied = new LongAdder();
     private final LongAdder watermarks = new LongAdder();
     private final LongAdder undecodable = new LongAdder();
@@ -28,15 +29,17 @@ final class FeedState implements NoticeFeed.Sink {
     private volatile boolean closed;
     private Runnable onFresh = () -> {};
 
-    FeedState(RevocationTable table, ListenerMetrics metrics) {
+    FeedState(RevocationTable table, LiveWatches watches, ListenerMetrics metrics) {
         this.table = table;
         this.metrics = metrics;
+        this.watches = watches;
     }
 
     @Override
     public void apply(Notice.Revocation revocation) {
         table.apply(revocation);
         applied.increment();
+        watches.applied(revocation);
         if (log.isDebugEnabled()) {
             log.debug("Revoked: {} until {}", revocation.key(), revocation.expiresAt());
         }

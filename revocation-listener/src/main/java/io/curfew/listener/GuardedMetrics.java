@@ -26,6 +26,15 @@ final class GuardedMetrics implements ListenerMetrics {
     }
 
     @Override
+    public void acceptedUnjudged(StalenessPolicy policy) {
+        try {
+            delegate.acceptedUnjudged(policy);
+        } catch (RuntimeException e) {
+            thrown(e);
+        }
+    }
+
+    @Override
     public void seen(NoticeKind kind) {
         try {
             delegate.seen(kind);

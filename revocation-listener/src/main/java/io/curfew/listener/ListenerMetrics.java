@@ -13,6 +13,9 @@ public interface ListenerMetrics {
     /** A token was not accepted. Accepted tokens are not reported: that path stays free of calls. */
     default void refused(Verdict verdict) {}
 
+    /** A token passed although this node could not judge it, because the policy says so. */
+    default void acceptedUnjudged(StalenessPolicy policy) {}
+
     /** A notice was read. */
     default void seen(NoticeKind kind) {}
 

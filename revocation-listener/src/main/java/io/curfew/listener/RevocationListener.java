@@ -27,6 +27,7 @@ public final class RevocationListener implements AutoCloseable {
     private final FeedState state;
     private final LongSupplier nanoTime;
     private final ListenerMetrics metrics;
+    private final LiveWatches watches;
     private final Duration lookback;
     private final long maxStalenessNanos;
     private final long maxLifetimeSeconds;
@@ -37,7 +38,8 @@ public final class RevocationListener implements AutoCloseable {
         this.feed = feed;
         this.table = new RevocationTable(options.clock, options.nanoTime::getAsLong, options.clockMargin);
         this.metrics = new GuardedMetrics(options.metrics);
-        this.state = new FeedState(table, metrics);
+        this.watches = new LiveWatches(table::revokes);
+        this.state = new FeedState(table, watches, metrics);
         this.nanoTime = options.nanoTime;
         this.lookback = options.maxTokenLifetime.plus(options.clockMargin);
         this.maxStalenessNanos = options.maxStaleness.toNanos();
@@ -67,8 +69,18 @@ public final class RevocationListener implements AutoCloseable {
      * @return false when that did not happen in time, or never will because the listener failed or was closed
      */
     public boolean awaitReady(Duration timeout) throws InterruptedException {
+        return awaitFresh(Duration.ofNanos(maxStalenessNanos), timeout);
+    }
+
+    /**
+     * Waits until this node's knowledge is at most that old; news come about once a second.
+     *
+     * @return false when that did not happen in time, or never will because the listener failed or was closed
+     */
+    public boolean awaitFresh(Duration maxAge, Duration timeout) throws InterruptedException {
+        long maxAgeNanos = Math.min(maxStalenessNanos, maxAge.toNanos());
         long deadline = System.nanoTime() + timeout.toNanos();
-        while (!fresh(state.asOf(), nanoTime.getAsLong())) {
+        while (!fresh(state.asOf(), nanoTime.getAsLong(), maxAgeNanos)) {
             long left = deadline - System.nanoTime();
             if (left <= 0 || state.failure() != null || state.isClosed()) {
                 return false;
@@ -80,20 +92,61 @@ public final class RevocationListener implements AutoCloseable {
 
     /** Whether the token may be used, as far as revocation goes; checked by the caller in every other respect. */
     public Verdict check(TokenClaims token) {
+        return counted(judge(token, maxStalenessNanos));
+    }
+
+    /**
+     * The same, with knowledge of at most that age, for operations that can bear less than the node in general.
+     *
+     * @param maxAge counts only where it is less than the listener's own bound
+     */
+    public Verdict check(TokenClaims token, Duration maxAge) {
+        return counted(judge(token, Math.min(maxStalenessNanos, maxAge.toNanos())));
+    }
+
+    /** The verdict within the listener's own bound, uncounted: the policy may still turn it. */
+    Verdict judge(TokenClaims token) {
+        return judge(token, maxStalenessNanos);
+    }
+
+    /** The verdict with knowledge of at most that age, uncounted. */
+    Verdict judge(TokenClaims token, Duration maxAge) {
+        return judge(token, Math.min(maxStalenessNanos, maxAge.toNanos()));
+    }
+
+    /** Counts a verdict if it is a refusal. */
+    Verdict counted(Verdict verdict) {
+        if (verdict != Verdict.ACTIVE) {
+            metrics.refused(verdict);
+        }
+        return verdict;
+    }
+
+    private Verdict judge(TokenClaims token, long maxAgeNanos) {
         // Before the table: what was applied by asOf must be visible to the lookup that follows. The other way round, a
         // thread paused between the two would judge an old lookup by a new asOf.
         long asOf = state.asOf();
         if (!token.verifiable(maxLifetimeSeconds)) {
-            return refused(Verdict.UNVERIFIABLE);
+            return Verdict.UNVERIFIABLE;
         }
         if (table.revokes(token)) {
-            return refused(Verdict.REVOKED);
+            return Verdict.REVOKED;
         }
         if (state.failure() != null || state.isClosed()) {
-            return refused(Verdict.FAILED);
+            return Verdict.FAILED;
         }
         // Last: a thread paused anywhere above finds its knowledge older, never younger.
-        return fresh(asOf, nanoTime.getAsLong()) ? Verdict.ACTIVE : stale();
+        long now = nanoTime.getAsLong();
+        return fresh(asOf, now, maxAgeNanos) ? Verdict.ACTIVE : stale(asOf, now);
+    }
+
+    /**
+     * Watches the token of a long-lived connection (WebSocket, event stream, gRPC stream, message consumer): when a
+     * revocation covers it, the action runs once, on the thread that reads revocations, so it must be quick; at once if it
+     * is revoked already. Close the result when the connection ends.
+     */
+    public AutoCloseable watch(TokenClaims token, Runnable onRevoked) {
+        return watches.add(token, onRevoked);
     }
 
     /** How the listener is now. */
@@ -128,17 +181,16 @@ public final class RevocationListener implements AutoCloseable {
         return table;
     }
 
-    private boolean fresh(long asOf, long now) {
-        return asOf != NEVER && now - asOf <= maxStalenessNanos;
+    void acceptedUnjudged(StalenessPolicy policy) {
+        metrics.acceptedUnjudged(policy);
     }
 
-    private Verdict refused(Verdict verdict) {
-        metrics.refused(verdict);
-        return verdict;
+    private static boolean fresh(long asOf, long now, long maxAgeNanos) {
+        return asOf != NEVER && now - asOf <= maxAgeNanos;
     }
 
-    private Verdict stale() {
-        if (state.everReady() && staleLogged.compareAndSet(false, true)) {
+    private Verdict stale(long asOf, long now) {
+        if (state.everReady() && !fresh(asOf, now, maxStalenessNanos) && staleLogged.compareAndSet(false, true)) {
             log.warn(
                     "Revocation state is stale, requests are refused with 503: {}", detail(ListenerStatus.State.STALE));
             state.onFresh(() -> {
@@ -146,7 +198,7 @@ public final class RevocationListener implements AutoCloseable {
                 log.info("Revocation state is fresh again");
             });
         }
-        return refused(Verdict.STALE);
+        return Verdict.STALE;
     }
 
     private ListenerStatus.State current(long asOf, long now) {
@@ -154,7 +206,7 @@ public final class RevocationListener implements AutoCloseable {
             return ListenerStatus.State.CLOSED;
         } else if (state.failure() != null) {
             return ListenerStatus.State.FAILED;
-        } else if (fresh(asOf, now)) {
+        } else if (fresh(asOf, now, maxStalenessNanos)) {
             return ListenerStatus.State.READY;
         } else if (state.everReady()) {
             return ListenerStatus.State.STALE;

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * The claims of one access token that revocation looks at (RFC 7519, RFC 9068), taken from a token whose signature,
  * issuer, audience and expiry have been checked by someone else. Immutable and thread-safe.
  *
+ * @param iss the issuer, claim {@code iss}
  * @param sid the session, claim {@code sid}
  * @param jti the token's own id, claim {@code jti}
  * @param sub the subject, claim {@code sub}
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt claim {@code exp}, whole seconds
  */
 public record TokenClaims(
+        @Nullable String iss,
         @Nullable String sid,
         @Nullable String jti,
         @Nullable String sub,
@@ -28,7 +30,7 @@ public record TokenClaims(
 
     /** The claims of a token that only names its session. */
     public static TokenClaims ofSession(String sid, String jti, Instant issuedAt, Instant expiresAt) {
-        return new TokenClaims(sid, jti, null, null, null, null, issuedAt, expiresAt);
+        return new TokenClaims(null, sid, jti, null, null, null, null, issuedAt, expiresAt);
     }
 
     /** Whether it names what can be revoked and lives no longer than that many seconds. */

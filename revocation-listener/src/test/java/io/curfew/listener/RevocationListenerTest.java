@@ -174,13 +174,13 @@ class RevocationListenerTest {
         Instant from = Tokens.ISSUED;
         Instant to = from.plusSeconds(900);
         return Stream.of(
-                new TokenClaims(null, "jti", null, null, null, null, from, to),
-                new TokenClaims("", "jti", null, null, null, null, from, to),
-                new TokenClaims("sid", null, null, null, null, null, from, to),
-                new TokenClaims("sid", "", null, null, null, null, from, to),
-                new TokenClaims("sid", "jti", null, null, null, null, null, to),
-                new TokenClaims("sid", "jti", null, null, null, null, from, null),
-                new TokenClaims("sid", "jti", null, null, null, null, from, from.plusSeconds(3601)));
+                new TokenClaims(null, null, "jti", null, null, null, null, from, to),
+                new TokenClaims(null, "", "jti", null, null, null, null, from, to),
+                new TokenClaims(null, "sid", null, null, null, null, null, from, to),
+                new TokenClaims(null, "sid", "", null, null, null, null, from, to),
+                new TokenClaims(null, "sid", "jti", null, null, null, null, null, to),
+                new TokenClaims(null, "sid", "jti", null, null, null, null, from, null),
+                new TokenClaims(null, "sid", "jti", null, null, null, null, from, from.plusSeconds(3601)));
     }
 
     @ParameterizedTest

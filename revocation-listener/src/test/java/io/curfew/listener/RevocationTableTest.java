@@ -174,9 +174,9 @@ class RevocationTableTest {
             return;
         }
         table.apply(notice);
-        TokenClaims stranger =
-                new TokenClaims("sid-9", "jti-9", "user-9", "client-9", "tenant-9", "kid-9", Tokens.ISSUED, EXPIRES);
-        TokenClaims nameless = new TokenClaims("sid-9", "jti-9", null, null, null, null, Tokens.ISSUED, EXPIRES);
+        TokenClaims stranger = new TokenClaims(
+                null, "sid-9", "jti-9", "user-9", "client-9", "tenant-9", "kid-9", Tokens.ISSUED, EXPIRES);
+        TokenClaims nameless = new TokenClaims(null, "sid-9", "jti-9", null, null, null, null, Tokens.ISSUED, EXPIRES);
 
         assertThat(table.revokes(stranger)).isFalse();
         assertThat(table.revokes(nameless)).isFalse();
@@ -188,8 +188,8 @@ class RevocationTableTest {
             Function<Instant, Notice.Revocation> rule) {
         table.apply(rule.apply(NOW));
 
-        assertThat(table.revokes(
-                        new TokenClaims("sid-1", "jti-1", "user-1", "client-1", "tenant-1", "kid-1", null, EXPIRES)))
+        assertThat(table.revokes(new TokenClaims(
+                        null, "sid-1", "jti-1", "user-1", "client-1", "tenant-1", "kid-1", null, EXPIRES)))
                 .isTrue();
     }
 }

@@ -15,6 +15,6 @@ final class Tokens {
     /** A token that names everything that can be revoked. */
     static TokenClaims full(Instant issuedAt) {
         return new TokenClaims(
-                "sid-1", "jti-1", "user-1", "client-1", "tenant-1", "kid-1", issuedAt, issuedAt.plusSeconds(900));
+                null, "sid-1", "jti-1", "user-1", "client-1", "tenant-1", "kid-1", issuedAt, issuedAt.plusSeconds(900));
     }
 }

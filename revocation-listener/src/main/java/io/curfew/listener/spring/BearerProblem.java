@@ -55,6 +55,7 @@ record BearerProblem(int status, String code, String title, String detail, @Null
         return switch (verdict) {
             case REVOKED -> SESSION_REVOKED;
             case UNVERIFIABLE -> UNVERIFIABLE;
+            case INACTIVE -> TOKEN_INVALID;
             case STALE, FAILED -> STATE_STALE;
             case ACTIVE -> throw new IllegalArgumentException("an accepted token is no problem");
         };

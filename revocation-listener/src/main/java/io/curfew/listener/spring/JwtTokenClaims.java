@@ -11,6 +11,7 @@ final class JwtTokenClaims {
 
     static TokenClaims of(Jwt jwt) {
         return new TokenClaims(
+                text(jwt.getClaims().get("iss")),
                 text(jwt.getClaims().get("sid")),
                 text(jwt.getClaims().get("jti")),
                 text(jwt.getClaims().get("sub")),
