@@ -85,10 +85,8 @@ final class FeedState implements NoticeFeed.Sink {
     public void undecodable(String where, String why) {
         undecodable.increment();
         metrics.undecodable();
-        failed(
-                "the record at " + where + " is no notice this version understands (" + why
-                        + "); it may be a revocation, so nothing is accepted: upgrade, or remove it, and restart",
-                null);
+        log.error("The record at {} is no notice this version understands: {}", where, why);
+        lost("the record at " + where + " is no notice this version understands (" + why + "); it may be a revocation");
     }
 
     @Override

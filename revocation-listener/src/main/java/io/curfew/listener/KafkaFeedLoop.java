@@ -2,6 +2,7 @@ package io.curfew.listener;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -16,8 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One thread: connects, however long it takes, and then reads on ({@link TopicReader}). Nothing else touches the consumer.
- * However the thread ends, other than by {@link #close}, the listener fails.
+ * One thread: connects, however long it takes, reads on ({@link TopicReader}), and begins anew when its place in the topic,
+ * or the topic itself, is no longer what it was. Nothing else touches the consumer. However the thread ends, other than by
+ * {@link #close}, the listener fails.
  */
 final class KafkaFeedLoop implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(RevocationListener.class);
@@ -77,77 +79,81 @@ final class KafkaFeedLoop implements Runnable {
     public void run() {
         try {
             while (!stopped()) {
-                session();
+                round();
                 stop.await(RETRY_MILLIS, TimeUnit.MILLISECONDS);
             }
-        } catch (WakeupException e) {
-            if (!stopped()) {
-                sink.failed("the consumer was woken by someone else; restart the process", e);
-            }
-        } catch (InvalidOffsetException e) {
-            sink.failed(
-                    "the listener's place in topic " + topic + " is gone (" + e.getMessage()
-                            + "); restart the process to read it anew",
-                    e);
+        } catch (InterruptedException e) {
+            // Only close() interrupts.
+            Thread.currentThread().interrupt();
         } catch (Throwable t) {
-            if (!stopped()) {
-                sink.failed("the consumer thread died of " + t + "; restart the process", t);
-            }
+            sink.failed("the consumer thread died of " + t + "; restart the process", t);
         }
     }
 
-    /** Returns only when no client could be made; once following, leaves by an exception or the end. */
-    private void session() throws InterruptedException {
+    /** Connects and reads until there is a reason to begin anew. */
+    private void round() throws InterruptedException {
         try (Admin admin = Admin.create(settings.admin())) {
-            while (!stopped()) {
-                attempt(admin);
-                stop.await(RETRY_MILLIS, TimeUnit.MILLISECONDS);
-            }
-        } catch (KafkaException e) {
-            if (following) {
-                throw e;
-            }
-            // A name that does not resolve yet, or settings that never will do.
-            waiting(String.valueOf(
-                    e.getCause() == null ? e.getMessage() : e.getCause().getMessage()));
-        }
-    }
-
-    private void attempt(Admin admin) throws InterruptedException {
-        TopicCheck.Identity identity;
-        try {
-            identity = TopicCheck.safe(admin, topic, lookback);
+            read(admin);
+        } catch (WakeupException e) {
+            beginAnew("the consumer was woken by someone else", e);
+        } catch (InvalidOffsetException e) {
+            beginAnew("the listener's place in topic " + topic + " is gone (" + e.getMessage() + ")", e);
+        } catch (RebuildException e) {
+            beginAnew(e.why(), null);
         } catch (TopicCheck.RefusedException e) {
             waiting(String.valueOf(e.getMessage()));
-            return;
-        }
-        try (Consumer<byte[], byte[]> created = new KafkaConsumer<>(settings.consumer())) {
-            consumer = created;
-            try {
-                StartOffsets.seek(created, topic, identity.partitions(), clock.millis() - lookback.toMillis());
-            } catch (KafkaException e) {
-                // Nothing has been read yet, so nothing can be lost by beginning again.
-                waiting(String.valueOf(e.getMessage()));
-                return;
+        } catch (KafkaException e) {
+            // A name that does not resolve yet, or settings that never will do.
+            String why = String.valueOf(
+                    e.getCause() == null ? e.getMessage() : e.getCause().getMessage());
+            if (following) {
+                beginAnew(why, e);
+            } else {
+                waiting(why);
             }
-            following = true;
-            follow(created, admin, identity);
+        } finally {
+            following = false;
         }
     }
 
-    private void follow(Consumer<byte[], byte[]> from, Admin admin, TopicCheck.Identity identity)
-            throws InterruptedException {
-        log.info("Reading topic {} ({} partitions) at {}", topic, identity.partitions(), settings.bootstrapServers());
-        Freshness freshness = new Freshness(identity.partitions());
-        Thread probe = new Thread(
-                new EndOffsetProbe(admin, topic, identity, freshness, sink, nanoTime, stop), "curfew-listener-probe");
-        probe.setDaemon(true);
-        probe.start();
-        try {
-            new TopicReader(from, topic, freshness, sink, stop).readOn();
-        } finally {
-            probe.interrupt();
-            probe.join(TimeUnit.SECONDS.toMillis(2));
+    private void read(Admin admin) throws InterruptedException, TopicCheck.RefusedException {
+        ClockWatch clocks = new ClockWatch(clock, nanoTime);
+        TopicCheck.Identity identity = TopicCheck.safe(admin, topic, lookback);
+        try (Consumer<byte[], byte[]> created = new KafkaConsumer<>(settings.consumer())) {
+            consumer = created;
+            List<NoticeLedger> ledgers =
+                    StartOffsets.seek(created, topic, identity.partitions(), clock.millis() - lookback.toMillis());
+            ReadingRound round = new ReadingRound(new Freshness(identity.partitions()), sink, clock);
+            following = true;
+            log.info(
+                    "Reading topic {} ({} partitions) at {}",
+                    topic,
+                    identity.partitions(),
+                    settings.bootstrapServers());
+            Thread probe = new Thread(
+                    new EndOffsetProbe(
+                            admin, topic, identity, lookback, round, clocks, created::wakeup, sink, nanoTime, stop),
+                    "curfew-listener-probe");
+            probe.setDaemon(true);
+            probe.start();
+            try {
+                new TopicReader(created, topic, ledgers, round, lookback, sink, stop).readOn();
+            } catch (WakeupException e) {
+                String asked = round.rebuildRequested();
+                throw asked == null ? e : new RebuildException(asked);
+            } finally {
+                round.end();
+                probe.interrupt();
+                probe.join(TimeUnit.SECONDS.toMillis(2));
+            }
+        }
+    }
+
+    /** What was applied stays; nothing passes until everything was read once more. */
+    private void beginAnew(String why, @Nullable Exception cause) {
+        if (!stopped()) {
+            sink.lost(why + "; reading the topic anew");
+            log.warn("Revocation listener reads topic {} anew: {}", topic, why, cause);
         }
     }
 

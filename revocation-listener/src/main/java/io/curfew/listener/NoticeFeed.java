@@ -43,7 +43,10 @@ public interface NoticeFeed extends AutoCloseable {
         /** A notice of that kind was seen; for counting only. */
         void seen(NoticeKind kind);
 
-        /** A record was met that is no notice; it may have been a revocation, so the listener fails. */
+        /**
+         * A record was met that is no notice; it may have been a revocation, so the feed says {@link #lost} and not
+         * {@link #upToDateAsOf} until it can no longer matter. For counting and the log.
+         */
         void undecodable(String where, String why);
 
         /** The feed cannot go on, ever: one sentence that says what to do. */

@@ -49,7 +49,7 @@ final class TopicCheck {
         }
         List<String> violations = RevocationsTopic.violations(settings, mustKeep);
         if (!violations.isEmpty()) {
-            throw new RefusedException("topic " + topic + " could lose revocations, so this node stays not ready: "
+            throw new UnsafeException("topic " + topic + " could lose revocations, so this node stays not ready: "
                     + String.join("; ", violations));
         }
         return identity;
@@ -74,8 +74,17 @@ final class TopicCheck {
                 + RevocationsTopic.settings());
     }
 
+    /** The topic's settings are not safe. */
+    static final class UnsafeException extends RefusedException {
+        private static final long serialVersionUID = 1L;
+
+        UnsafeException(String message) {
+            super(message);
+        }
+    }
+
     /** Not now, with the sentence for operators. Worth another try. */
-    static final class RefusedException extends Exception {
+    static class RefusedException extends Exception {
         private static final long serialVersionUID = 1L;
 
         RefusedException(String message) {

@@ -4,6 +4,7 @@ import io.curfew.events.notice.Notice;
 import io.curfew.events.notice.NoticeCodec;
 import io.curfew.events.notice.NoticeFormatException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -23,19 +24,25 @@ final class TopicReader {
 
     private final Consumer<byte[], byte[]> consumer;
     private final String topic;
-    private final Freshness freshness;
+    private final List<NoticeLedger> ledgers;
+    private final ReadingRound round;
+    private final Duration lookback;
     private final NoticeFeed.Sink sink;
     private final CountDownLatch stop;
 
     TopicReader(
             Consumer<byte[], byte[]> consumer,
             String topic,
-            Freshness freshness,
+            List<NoticeLedger> ledgers,
+            ReadingRound round,
+            Duration lookback,
             NoticeFeed.Sink sink,
             CountDownLatch stop) {
         this.consumer = consumer;
         this.topic = topic;
-        this.freshness = freshness;
+        this.ledgers = ledgers;
+        this.round = round;
+        this.lookback = lookback;
         this.sink = sink;
         this.stop = stop;
     }
@@ -43,6 +50,10 @@ final class TopicReader {
     void readOn() throws InterruptedException {
         while (stop.getCount() > 0) {
             poll().forEach(this::apply);
+            String rebuild = round.rebuildRequested();
+            if (rebuild != null) {
+                throw new RebuildException(rebuild);
+            }
         }
     }
 
@@ -63,17 +74,47 @@ final class TopicReader {
         try {
             notice = NoticeCodec.decode(message.key(), message.value());
         } catch (NoticeFormatException e) {
-            // Read on all the same: what comes behind may still be revocations, and REVOKED stays a true answer.
-            sink.undecodable(
-                    topic + "-" + message.partition() + "@" + message.offset(), String.valueOf(e.getMessage()));
+            undecodable(message, e);
             return;
         }
+        NoticeLedger ledger = ledgers.get(message.partition());
         if (notice instanceof Notice.Revocation revocation) {
+            ledger.revocation(message.offset());
             sink.apply(revocation);
-        } else {
-            freshness.watermarkApplied(message.partition(), message.offset());
-            freshness.asOf().ifPresent(sink::upToDateAsOf);
+        } else if (notice instanceof Notice.Watermark watermark) {
+            round.freshness().watermarkApplied(message.partition(), message.offset());
+            compare(watermark, ledger, message.partition());
+            round.report();
         }
         sink.seen(notice.kind());
+    }
+
+    /**
+     * It may have been a revocation, so nothing passes until no token that it could have covered is alive. What comes
+     * behind is applied all the same: REVOKED stays a true answer.
+     */
+    private void undecodable(ConsumerRecord<byte[], byte[]> message, NoticeFormatException why) {
+        String where = topic + "-" + message.partition() + "@" + message.offset();
+        round.doubts()
+                .raise(
+                        where,
+                        "the record at " + where + " is no notice this version understands (" + why.getMessage()
+                                + ") and may be a revocation: upgrade this service, or wait until no token of then is left",
+                        message.timestamp() + lookback.toMillis());
+        sink.undecodable(where, String.valueOf(why.getMessage()));
+        round.report();
+    }
+
+    private void compare(Notice.Watermark watermark, NoticeLedger ledger, int partition) {
+        if (watermark.unexpired() == null) {
+            return;
+        }
+        String matter = "claim of partition " + partition;
+        String contradiction = ledger.contradiction(watermark.unexpired());
+        if (contradiction == null) {
+            round.doubts().settle(matter);
+        } else {
+            round.doubts().raise(matter, contradiction, Doubts.NO_END);
+        }
     }
 }

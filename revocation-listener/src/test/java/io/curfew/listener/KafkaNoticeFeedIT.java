@@ -7,7 +7,6 @@ import io.curfew.events.notice.Notice;
 import io.curfew.events.notice.RevocationsTopic;
 import io.curfew.listener.kafka.TestBroker;
 import io.curfew.listener.kafka.TestRelay;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -134,34 +133,6 @@ class KafkaNoticeFeedIT {
     }
 
     @Test
-    void a_record_that_is_no_notice_is_never_skipped_in_silence() throws Exception {
-        relay();
-        RevocationListener listener = ready();
-        long offset = broker.publish(topic, "sid:x".getBytes(StandardCharsets.UTF_8), new byte[] {'{', '}'});
-
-        await().untilAsserted(() -> assertThat(listener.check(token("any"))).isEqualTo(Verdict.FAILED));
-        assertThat(listener.status().undecodable()).isEqualTo(1);
-        assertThat(listener.status().detail()).contains(topic + "-0@" + offset);
-
-        // Revocations behind it are still applied.
-        String sid = revoke();
-        await().untilAsserted(() -> assertRefused(listener, sid));
-    }
-
-    @Test
-    void a_record_of_a_kind_from_the_future_fails_it_too() throws Exception {
-        relay();
-        RevocationListener listener = ready();
-        broker.publish(
-                topic,
-                "device:d".getBytes(StandardCharsets.UTF_8),
-                "{\"v\":1,\"kind\":\"device\",\"device\":\"d\",\"revoked_at\":1,\"expires_at\":2}"
-                        .getBytes(StandardCharsets.UTF_8));
-
-        await().untilAsserted(() -> assertThat(listener.check(token("any"))).isEqualTo(Verdict.FAILED));
-    }
-
-    @Test
     void refuses_an_unsafe_topic_in_one_sentence_and_is_ready_once_it_was_made_safe() throws Exception {
         Map<String, String> unsafe = new HashMap<>(RevocationsTopic.settings());
         unsafe.put("cleanup.policy", "compact");
@@ -193,30 +164,6 @@ class KafkaNoticeFeedIT {
         open.add(new TestRelay(broker, name));
 
         assertThat(listener.awaitReady(Duration.ofSeconds(20))).isTrue();
-    }
-
-    @Test
-    void a_topic_deleted_and_created_again_is_another_topic() throws Exception {
-        relay();
-        RevocationListener listener = ready();
-
-        broker.deleteTopic(topic);
-        broker.createTopic(topic);
-
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(listener.check(token("any"))).isEqualTo(Verdict.FAILED));
-    }
-
-    @Test
-    void a_partition_it_does_not_read_fails_it() throws Exception {
-        relay();
-        RevocationListener listener = ready();
-
-        broker.addPartition(topic);
-
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(listener.check(token("any"))).isEqualTo(Verdict.FAILED));
-        assertThat(listener.status().detail()).contains("2 partitions instead of 1");
     }
 
     @Test

@@ -137,11 +137,11 @@ class RevocationListenerTest {
     }
 
     @Test
-    void a_record_that_is_no_notice_fails_the_listener_and_is_counted_and_located() {
+    void a_record_that_is_no_notice_makes_the_listener_stale_and_is_counted_and_located() {
         feed.sink.upToDateAsOf(time.nanoTime());
         feed.sink.undecodable("session-revocations-0@42", "unknown kind");
 
-        assertThat(listener.check(TOKEN)).isEqualTo(FAILED);
+        assertThat(listener.check(TOKEN)).isEqualTo(STALE);
         assertThat(listener.status().undecodable()).isEqualTo(1);
         assertThat(listener.status().detail()).contains("session-revocations-0@42", "unknown kind");
     }

@@ -21,8 +21,10 @@ import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -92,6 +94,12 @@ public final class TestBroker implements AutoCloseable {
         admin.createPartitions(Map.of(name, NewPartitions.increaseTo(2))).all().get();
     }
 
+    public void deleteRecordsBefore(String topic, long offset) throws Exception {
+        admin.deleteRecords(Map.of(new TopicPartition(topic, 0), RecordsToDelete.beforeOffset(offset)))
+                .all()
+                .get();
+    }
+
     public void set(String topic, String setting, String value) throws Exception {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
         AlterConfigOp operation = new AlterConfigOp(new ConfigEntry(setting, value), AlterConfigOp.OpType.SET);
@@ -106,7 +114,14 @@ public final class TestBroker implements AutoCloseable {
     }
 
     public long publish(String topic, byte[] key, byte[] value) throws ExecutionException, InterruptedException {
-        return producer.send(new ProducerRecord<>(topic, 0, key, value)).get().offset();
+        return publish(topic, 0, key, value);
+    }
+
+    public long publish(String topic, int partition, byte[] key, byte[] value)
+            throws ExecutionException, InterruptedException {
+        return producer.send(new ProducerRecord<>(topic, partition, key, value))
+                .get()
+                .offset();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.curfew.listener.kafka;
 
 import io.curfew.events.notice.Notice;
+import io.curfew.events.notice.NoticeCodec;
 import java.time.Instant;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -11,12 +12,18 @@ public final class TestRelay implements AutoCloseable {
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
 
     public TestRelay(TestBroker broker, String topic) {
-        var unused = timer.scheduleWithFixedDelay(() -> watermark(broker, topic), 0, 200, TimeUnit.MILLISECONDS);
+        this(broker, topic, 0);
     }
 
-    private static void watermark(TestBroker broker, String topic) {
+    public TestRelay(TestBroker broker, String topic, int partition) {
+        var unused =
+                timer.scheduleWithFixedDelay(() -> watermark(broker, topic, partition), 0, 200, TimeUnit.MILLISECONDS);
+    }
+
+    private static void watermark(TestBroker broker, String topic, int partition) {
         try {
-            broker.publish(topic, new Notice.Watermark(Instant.now()));
+            Notice watermark = new Notice.Watermark(Instant.now());
+            broker.publish(topic, partition, NoticeCodec.encodeKey(watermark), NoticeCodec.encodeValue(watermark));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (Exception e) {

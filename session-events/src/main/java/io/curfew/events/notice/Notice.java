@@ -1,6 +1,7 @@
 package io.curfew.events.notice;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One record of topic {@code session-revocations}: a revocation that resource services must apply, or the watermark that
@@ -124,11 +125,38 @@ public sealed interface Notice {
     }
 
     /**
+     * What one partition held when the relay looked: so many unexpired revocations, the first of them at that offset. A
+     * reader that began at or before that offset and has read fewer knows that the log has lost some.
+     *
+     * @param count how many; a lower bound, for a record counts only once its acknowledgement is noted
+     * @param from the lowest of their offsets; 0 where there are none
+     */
+    record Unexpired(long count, long from) {
+        /**
+         * A claim.
+         *
+         * @throws IllegalArgumentException when either is negative
+         */
+        public Unexpired {
+            if (count < 0 || from < 0) {
+                throw new IllegalArgumentException("neither is negative: " + count + ", " + from);
+            }
+        }
+    }
+
+    /**
      * Says: every revocation that was due before me has been published before me.
      *
      * @param at the relay's clock when it wrote the watermark; informative, never compared with another machine's clock
+     * @param unexpired what this partition holds, so that a reader can tell whether it has read all of it; null where the
+     *     relay makes no such claim
      */
-    record Watermark(Instant at) implements Notice {
+    record Watermark(Instant at, @Nullable Unexpired unexpired) implements Notice {
+        /** A watermark without a claim. */
+        public Watermark(Instant at) {
+            this(at, null);
+        }
+
         @Override
         public NoticeKind kind() {
             return NoticeKind.WATERMARK;

@@ -3,8 +3,6 @@ package io.curfew.events.notice;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +41,12 @@ public final class NoticeCodec {
         FlatJsonWriter out = new FlatJsonWriter();
         out.number("v", VERSION).string("kind", notice.kind().wireName());
         if (notice instanceof Notice.Watermark watermark) {
-            return out.number("at", millis(watermark.at())).toBytes();
+            out.number("at", millis(watermark.at()));
+            Notice.Unexpired unexpired = watermark.unexpired();
+            if (unexpired != null) {
+                out.number("unexpired", unexpired.count()).number("unexpired_from", unexpired.from());
+            }
+            return out.toBytes();
         }
         Notice.Revocation revocation = (Notice.Revocation) notice;
         String idField = idField(notice.kind());
@@ -70,7 +73,7 @@ public final class NoticeCodec {
         if (value.length > MAX_VALUE_BYTES) {
             throw new NoticeFormatException("longer than " + MAX_VALUE_BYTES + " bytes");
         }
-        Fields fields = new Fields(FlatJsonReader.read(value));
+        NoticeFields fields = new NoticeFields(FlatJsonReader.read(value));
         if (fields.number("v") != VERSION) {
             throw new NoticeFormatException("unknown version");
         }
@@ -84,9 +87,9 @@ public final class NoticeCodec {
         return notice;
     }
 
-    private static Notice notice(NoticeKind kind, Fields fields) throws NoticeFormatException {
+    private static Notice notice(NoticeKind kind, NoticeFields fields) throws NoticeFormatException {
         if (kind == NoticeKind.WATERMARK) {
-            return new Notice.Watermark(fields.instant("at"));
+            return new Notice.Watermark(fields.instant("at"), unexpired(fields));
         }
         String idField = idField(kind);
         String id = idField == null ? "" : fields.id(idField);
@@ -102,6 +105,13 @@ public final class NoticeCodec {
             case ALL -> new Notice.All(fields.instant("not_before"), revokedAt, expiresAt);
             case WATERMARK -> throw new AssertionError("handled above");
         };
+    }
+
+    private static Notice.@Nullable Unexpired unexpired(NoticeFields fields) throws NoticeFormatException {
+        if (!fields.has("unexpired")) {
+            return null;
+        }
+        return new Notice.Unexpired(fields.natural("unexpired"), fields.natural("unexpired_from"));
     }
 
     private static @Nullable String idField(NoticeKind kind) {
@@ -156,50 +166,5 @@ public final class NoticeCodec {
             throw new IllegalArgumentException("a time lies between 1970 and 9999");
         }
         return millis;
-    }
-
-    /** The fields of one object, each to be taken once. */
-    private static final class Fields {
-        private final Map<String, Object> left;
-
-        Fields(Map<String, Object> fields) {
-            this.left = new LinkedHashMap<>(fields);
-        }
-
-        String string(String name) throws NoticeFormatException {
-            if (left.remove(name) instanceof String string) {
-                return string;
-            }
-            throw new NoticeFormatException("field " + name + " is missing or no string");
-        }
-
-        long number(String name) throws NoticeFormatException {
-            if (left.remove(name) instanceof Long number) {
-                return number;
-            }
-            throw new NoticeFormatException("field " + name + " is missing or no integer");
-        }
-
-        String id(String name) throws NoticeFormatException {
-            String id = string(name);
-            if (!isId(id)) {
-                throw new NoticeFormatException("field " + name + " is no id");
-            }
-            return id;
-        }
-
-        Instant instant(String name) throws NoticeFormatException {
-            long millis = number(name);
-            if (millis < 0 || millis > MAX_MILLIS) {
-                throw new NoticeFormatException("field " + name + " is no time");
-            }
-            return Instant.ofEpochMilli(millis);
-        }
-
-        void nothingLeft() throws NoticeFormatException {
-            if (!left.isEmpty()) {
-                throw new NoticeFormatException("unknown fields: " + left.size());
-            }
-        }
     }
 }

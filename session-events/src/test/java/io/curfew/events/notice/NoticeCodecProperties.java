@@ -83,7 +83,9 @@ class NoticeCodecProperties {
             case TENANT -> new Notice.Tenant(id, notBefore, revokedAt, expiresAt);
             case KEY -> new Notice.SigningKey(id, notBefore, revokedAt, expiresAt);
             case ALL -> new Notice.All(notBefore, revokedAt, expiresAt);
-            case WATERMARK -> new Notice.Watermark(revokedAt);
+            case WATERMARK ->
+                new Notice.Watermark(
+                        revokedAt, new Notice.Unexpired(notBefore.toEpochMilli(), expiresAt.toEpochMilli()));
         };
     }
 }

@@ -60,6 +60,30 @@ class NoticeCodecTest {
                 .isEqualTo(new Notice.Session("abc", Instant.ofEpochMilli(1), Instant.ofEpochMilli(2)));
     }
 
+    @Test
+    void a_watermark_may_make_no_claim() throws Exception {
+        Notice claimless = new Notice.Watermark(Instant.ofEpochMilli(1));
+
+        assertThat(new String(NoticeCodec.encodeValue(claimless), UTF_8))
+                .isEqualTo("{\"v\":1,\"kind\":\"watermark\",\"at\":1}");
+        assertThat(NoticeCodec.decode(NoticeCodec.encodeKey(claimless), NoticeCodec.encodeValue(claimless)))
+                .isEqualTo(claimless);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"v\":1,\"kind\":\"watermark\",\"at\":1,\"unexpired\":1}",
+                "{\"v\":1,\"kind\":\"watermark\",\"at\":1,\"unexpired_from\":1}",
+                "{\"v\":1,\"kind\":\"watermark\",\"at\":1,\"unexpired\":-1,\"unexpired_from\":1}",
+                "{\"v\":1,\"kind\":\"watermark\",\"at\":1,\"unexpired\":1,\"unexpired_from\":-1}",
+                "{\"v\":1,\"kind\":\"watermark\",\"at\":1,\"unexpired\":\"1\",\"unexpired_from\":1}",
+            })
+    void half_a_claim_is_refused(String value) {
+        assertThatThrownBy(() -> NoticeCodec.decode("watermark".getBytes(UTF_8), value.getBytes(UTF_8)))
+                .isInstanceOf(NoticeFormatException.class);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

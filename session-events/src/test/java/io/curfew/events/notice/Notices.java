@@ -21,7 +21,7 @@ final class Notices {
         all.put("tenant", new Notice.Tenant("acme", NOT_BEFORE, REVOKED, EXPIRES));
         all.put("key", new Notice.SigningKey("2026-11", NOT_BEFORE, REVOKED, EXPIRES));
         all.put("all", new Notice.All(NOT_BEFORE, REVOKED, EXPIRES));
-        all.put("watermark", new Notice.Watermark(REVOKED));
+        all.put("watermark", new Notice.Watermark(REVOKED, new Notice.Unexpired(3, 1234)));
         return all;
     }
 }
