@@ -1,5 +1,7 @@
 package io.curfew.listener.spring;
 
+import io.curfew.listener.bearer.BearerAnswer;
+import io.curfew.listener.servlet.RevocationFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -18,7 +20,7 @@ final class BearerDeniedHandler implements AccessDeniedHandler {
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
             throws IOException {
-        BearerProblem.insufficientScope(scope(denied)).write(response, 0);
+        RevocationFilter.write(response, BearerAnswer.insufficientScope(scope(denied)));
     }
 
     /** The scopes the failed rule names, if it is a rule over scopes. */

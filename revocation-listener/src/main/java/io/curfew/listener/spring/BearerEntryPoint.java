@@ -1,6 +1,7 @@
 package io.curfew.listener.spring;
 
-import io.curfew.listener.RevocationListener;
+import io.curfew.listener.bearer.BearerAnswer;
+import io.curfew.listener.servlet.RevocationFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -22,40 +23,34 @@ import org.springframework.security.web.authentication.AuthenticationFailureHand
 final class BearerEntryPoint implements AuthenticationEntryPoint, AuthenticationFailureHandler {
     private static final Logger log = LoggerFactory.getLogger(BearerEntryPoint.class);
 
-    private final RevocationListener listener;
-
-    BearerEntryPoint(RevocationListener listener) {
-        this.listener = listener;
-    }
-
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
             throws IOException {
-        write(response, problem(failure));
+        write(response, answer(failure));
     }
 
     @Override
     public void onAuthenticationFailure(
             HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
             throws IOException {
-        write(response, problem(failure));
+        write(response, answer(failure));
     }
 
     /** The verification keys could not be had. */
     void keysUnavailable(HttpServletResponse response, RuntimeException cause) throws IOException {
         Throwable root = cause.getCause() == null ? cause : cause.getCause();
         log.warn("Cannot verify access tokens, answering 503: {}", root.toString());
-        write(response, BearerProblem.KEYS_UNAVAILABLE);
+        write(response, BearerAnswer.KEYS_UNAVAILABLE);
     }
 
-    void write(HttpServletResponse response, BearerProblem problem) throws IOException {
-        problem.write(response, listener.retryAfter().toSeconds());
+    void write(HttpServletResponse response, BearerAnswer answer) throws IOException {
+        RevocationFilter.write(response, answer);
     }
 
-    private BearerProblem problem(AuthenticationException failure) {
+    private BearerAnswer answer(AuthenticationException failure) {
         if (failure instanceof AuthenticationServiceException) {
             log.warn("Cannot verify access tokens, answering 503: {}", failure.getMessage());
-            return BearerProblem.KEYS_UNAVAILABLE;
+            return BearerAnswer.KEYS_UNAVAILABLE;
         }
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof JwtValidationException invalid) {
@@ -65,20 +60,20 @@ final class BearerEntryPoint implements AuthenticationEntryPoint, Authentication
         if (failure instanceof OAuth2AuthenticationException bearer) {
             boolean badRequest = bearer.getError() instanceof BearerTokenError error
                     && error.getHttpStatus().value() == 400;
-            return badRequest ? BearerProblem.MULTIPLE_TOKENS : BearerProblem.TOKEN_INVALID;
+            return badRequest ? BearerAnswer.MULTIPLE_TOKENS : BearerAnswer.TOKEN_INVALID;
         }
-        return BearerProblem.TOKEN_MISSING;
+        return BearerAnswer.TOKEN_MISSING;
     }
 
     /** A token that is bad in itself is 401 also on a node that could not say whether it was revoked. */
-    private static BearerProblem validation(JwtValidationException invalid) {
-        BearerProblem problem = BearerProblem.TOKEN_INVALID;
+    private static BearerAnswer validation(JwtValidationException invalid) {
+        BearerAnswer answer = BearerAnswer.TOKEN_INVALID;
         for (OAuth2Error error : invalid.getErrors()) {
             if (!(error instanceof RevocationError revocation)) {
-                return BearerProblem.TOKEN_INVALID;
+                return BearerAnswer.TOKEN_INVALID;
             }
-            problem = BearerProblem.of(revocation.verdict());
+            answer = BearerAnswer.of(revocation.verdict());
         }
-        return problem;
+        return answer;
     }
 }

@@ -1,6 +1,5 @@
 package io.curfew.listener.spring;
 
-import io.curfew.listener.RevocationListener;
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -13,11 +12,7 @@ import org.springframework.security.oauth2.server.resource.web.authentication.Be
  * initialised first and finds the resource server configured but not yet built.
  */
 final class BearerProblemsConfigurer extends AbstractHttpConfigurer<BearerProblemsConfigurer, HttpSecurity> {
-    private final BearerEntryPoint entryPoint;
-
-    BearerProblemsConfigurer(RevocationListener listener) {
-        this.entryPoint = new BearerEntryPoint(listener);
-    }
+    private final BearerEntryPoint entryPoint = new BearerEntryPoint();
 
     @Override
     public void init(HttpSecurity http) {

@@ -1,24 +1,21 @@
 package io.curfew.listener.spring;
 
+import io.curfew.listener.bearer.BearerAnswer;
+import io.curfew.listener.bearer.BearerCredentials;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Collections;
-import java.util.List;
-import java.util.regex.Pattern;
 import org.springframework.security.oauth2.jwt.JwtDecoderInitializationException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Stands in front of the bearer-token filter for two things that filter gets wrong for us: more than one token in a
- * request (RFC 6750 section 2: 400), and an issuer that could not be reached yet, which would escape as a 500.
+ * Stands in front of the bearer-token filter for what that filter gets wrong for us: more than one token in a request (RFC
+ * 6750 section 2: 400), tokens of any length, and an issuer that could not be reached yet, which would escape as a 500.
  */
 final class BearerRequestFilter extends OncePerRequestFilter {
-    private static final String AUTHORIZATION = "Authorization";
-    private static final Pattern QUERY_TOKEN = Pattern.compile("(?:^|&)access_token=");
-
     private final BearerEntryPoint entryPoint;
 
     BearerRequestFilter(BearerEntryPoint entryPoint) {
@@ -28,8 +25,12 @@ final class BearerRequestFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (moreThanOneToken(request)) {
-            entryPoint.write(response, BearerProblem.MULTIPLE_TOKENS);
+        BearerCredentials credentials =
+                BearerCredentials.of(Collections.list(request.getHeaders("Authorization")), request.getQueryString());
+        BearerAnswer refusal = credentials.refusal();
+        // No token is none of our business: the chain may let anonymous callers in.
+        if (refusal != null && !refusal.equals(BearerAnswer.TOKEN_MISSING)) {
+            entryPoint.write(response, refusal);
             return;
         }
         try {
@@ -40,19 +41,5 @@ final class BearerRequestFilter extends OncePerRequestFilter {
             }
             entryPoint.keysUnavailable(response, e);
         }
-    }
-
-    private static boolean moreThanOneToken(HttpServletRequest request) {
-        List<String> headers = Collections.list(request.getHeaders(AUTHORIZATION));
-        if (headers.size() > 1) {
-            return true;
-        }
-        // A token in the query alone is ignored, as if it were not there; beside one in the header it is a second
-        // method.
-        String query = request.getQueryString();
-        return headers.size() == 1
-                && headers.get(0).regionMatches(true, 0, "Bearer ", 0, 7)
-                && query != null
-                && QUERY_TOKEN.matcher(query).find();
     }
 }

@@ -1,6 +1,7 @@
 package io.curfew.listener.spring;
 
 import io.curfew.listener.Verdict;
+import io.curfew.listener.bearer.BearerAnswer;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 
@@ -11,7 +12,7 @@ final class RevocationError extends OAuth2Error {
     private final Verdict verdict;
 
     RevocationError(Verdict verdict) {
-        super(OAuth2ErrorCodes.INVALID_TOKEN, BearerProblem.of(verdict).detail(), null);
+        super(OAuth2ErrorCodes.INVALID_TOKEN, BearerAnswer.of(verdict).detail(), null);
         this.verdict = verdict;
     }
 

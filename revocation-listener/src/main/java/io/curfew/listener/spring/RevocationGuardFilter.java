@@ -2,6 +2,7 @@ package io.curfew.listener.spring;
 
 import io.curfew.listener.RevocationListener;
 import io.curfew.listener.Verdict;
+import io.curfew.listener.bearer.BearerAnswer;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -25,7 +26,7 @@ final class RevocationGuardFilter extends OncePerRequestFilter {
 
     RevocationGuardFilter(RevocationListener listener) {
         this.listener = listener;
-        this.entryPoint = new BearerEntryPoint(listener);
+        this.entryPoint = new BearerEntryPoint();
     }
 
     @Override
@@ -35,7 +36,7 @@ final class RevocationGuardFilter extends OncePerRequestFilter {
         if (jwt != null) {
             Verdict verdict = listener.check(JwtTokenClaims.of(jwt));
             if (!verdict.accepted()) {
-                entryPoint.write(response, BearerProblem.of(verdict));
+                entryPoint.write(response, BearerAnswer.of(verdict));
                 return;
             }
         }

@@ -31,7 +31,7 @@ class RevocationWebAutoConfiguration {
 
     @Bean
     @ConditionalOnProperty(name = "curfew.listener.problem-details", matchIfMissing = true)
-    Customizer<HttpSecurity> bearerProblems(RevocationListener listener) {
-        return http -> http.with(new BearerProblemsConfigurer(listener), Customizer.withDefaults());
+    Customizer<HttpSecurity> bearerProblems() {
+        return http -> http.with(new BearerProblemsConfigurer(), Customizer.withDefaults());
     }
 }

@@ -1,0 +1,2 @@
+/** One table of wrong tokens, run against every adapter over real servers. */
+package io.curfew.listener.contract;
