@@ -20,6 +20,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @EnableConfigurationProperties({OutboxProperties.class, KafkaProperties.class})
 class OutboxConfiguration {
     private static final Duration LEASE = Duration.ofSeconds(3);
+    /** Counting costs a query; a listener that lacks something learns it this much later. */
+    private static final Duration CLAIMS = Duration.ofSeconds(5);
 
     @Bean
     KafkaPublisher kafkaPublisher(KafkaProperties kafka, OutboxProperties relay) {
@@ -82,13 +84,22 @@ class OutboxConfiguration {
             KafkaPublisher publisher,
             OutboxSweeper noticeSweeper,
             SettledTopic settledTopic,
+            Republication republication,
             JdbcTemplate jdbc,
             OutboxProperties relay,
             KafkaProperties kafka,
             Clock clock) {
         Lease lease = new Lease(jdbc, "watermark", node(relay), LEASE);
+        TopicClaims claims = new TopicClaims(store, settledTopic, republication, clock, CLAIMS);
         return new WatermarkRelay(
-                store, publisher, settledTopic, lease, clock, kafka.revocationsTopic(), relay.watermarkInterval());
+                store,
+                publisher,
+                settledTopic,
+                claims,
+                lease,
+                clock,
+                kafka.revocationsTopic(),
+                relay.watermarkInterval());
     }
 
     @Bean

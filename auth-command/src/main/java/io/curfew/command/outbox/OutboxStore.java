@@ -110,6 +110,31 @@ final class OutboxStore {
                         .toList());
     }
 
+    /** Records where Kafka has put records that were sent once more; the last place is the one that counts. */
+    void markRepublished(List<Mark> marks) {
+        jdbc.batchUpdate(
+                "update outbox set published_at = coalesce(published_at, current_timestamp), kafka_partition = ?,"
+                        + " kafka_offset = ? where id = ?",
+                marks.stream()
+                        .map(mark -> new Object[] {mark.partition(), mark.offset(), mark.id()})
+                        .toList());
+    }
+
+    /** The notices that are known to be in each partition of the revocation topic and expire after an instant. */
+    List<Held> held(Instant instant) {
+        return jdbc.query(
+                "select kafka_partition, count(*) as held, min(kafka_offset) as first, max(kafka_offset) as last"
+                        + " from outbox where topic = ? and expires_at > ? and kafka_offset is not null"
+                        + " group by kafka_partition",
+                (row, n) -> new Held(
+                        row.getInt("kafka_partition"), row.getLong("held"), row.getLong("first"), row.getLong("last")),
+                revocationsTopic,
+                utc(instant));
+    }
+
+    /** So many notices in a partition, at offsets from the first to the last. */
+    record Held(int partition, long count, long first, long last) {}
+
     /** Where Kafka has put a record. */
     record Mark(long id, int partition, long offset) {}
 

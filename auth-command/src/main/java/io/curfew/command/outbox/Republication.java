@@ -36,7 +36,10 @@ public final class Republication {
             SentBatch batch = new SentBatch(rows.size());
             rows.forEach(
                     row -> publisher.send(row.record(), (metadata, failure) -> batch.outcome(row, metadata, failure)));
-            if (batch.await(publisher.deliveryTimeout().multipliedBy(2)).size() < rows.size()) {
+            List<OutboxStore.Mark> published =
+                    batch.await(publisher.deliveryTimeout().multipliedBy(2));
+            store.markRepublished(published);
+            if (published.size() < rows.size()) {
                 throw new IllegalStateException("Kafka did not acknowledge every notice; publish again");
             }
             count += rows.size();

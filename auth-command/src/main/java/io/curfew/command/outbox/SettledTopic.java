@@ -1,14 +1,20 @@
 package io.curfew.command.outbox;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,17 +75,45 @@ final class SettledTopic implements AutoCloseable {
         return partitions;
     }
 
+    /** The offsets a partition reaches over: from the first that is there to the one that the next record will get. */
+    record Reach(long from, long end) {}
+
+    /**
+     * How far each partition reaches.
+     *
+     * @throws KafkaException when Kafka does not say
+     */
+    Map<Integer, Reach> reach() throws InterruptedException {
+        Map<TopicPartition, ListOffsetsResultInfo> first = offsets(OffsetSpec.earliest());
+        Map<Integer, Reach> reach = new HashMap<>();
+        offsets(OffsetSpec.latest())
+                .forEach((partition, end) -> reach.put(
+                        partition.partition(),
+                        new Reach(Objects.requireNonNull(first.get(partition)).offset(), end.offset())));
+        return reach;
+    }
+
+    private Map<TopicPartition, ListOffsetsResultInfo> offsets(OffsetSpec which) throws InterruptedException {
+        Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+        for (int partition = 0; partition < partitions; partition++) {
+            asked.put(new TopicPartition(name, partition), which);
+        }
+        return answer(admin.listOffsets(asked).all());
+    }
+
     private String id() throws InterruptedException {
+        TopicDescription topic =
+                answer(admin.describeTopics(List.of(name)).allTopicNames()).get(name);
+        if (topic == null) {
+            throw new KafkaException("topic " + name + " is not described");
+        }
+        partitions = topic.partitions().size();
+        return topic.topicId().toString();
+    }
+
+    private static <T> T answer(KafkaFuture<T> future) throws InterruptedException {
         try {
-            TopicDescription topic = admin.describeTopics(List.of(name))
-                    .allTopicNames()
-                    .get(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
-                    .get(name);
-            if (topic == null) {
-                throw new KafkaException("topic " + name + " is not described");
-            }
-            partitions = topic.partitions().size();
-            return topic.topicId().toString();
+            return future.get(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             throw new KafkaException(e.getCause());
         } catch (TimeoutException e) {

@@ -31,7 +31,8 @@ import org.slf4j.LoggerFactory;
  * still younger than the lease. What remains is a pause inside the producer; it delays by at most one watermark what a
  * listener notices about revocations that were answered 202, never those answered 204.
  *
- * <p>"In the topic" means in this incarnation of it: {@link SettledTopic} sees to that.
+ * <p>"In the topic" means in this incarnation of it, and still there: {@link SettledTopic} and {@link TopicClaims} see to
+ * that.
  */
 final class WatermarkRelay implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WatermarkRelay.class);
@@ -40,6 +41,7 @@ final class WatermarkRelay implements AutoCloseable {
     private final OutboxStore store;
     private final KafkaPublisher publisher;
     private final SettledTopic settledTopic;
+    private final TopicClaims claims;
     private final Lease lease;
     private final Clock clock;
     private final String topic;
@@ -52,6 +54,7 @@ final class WatermarkRelay implements AutoCloseable {
             OutboxStore store,
             KafkaPublisher publisher,
             SettledTopic settledTopic,
+            TopicClaims claims,
             Lease lease,
             Clock clock,
             String topic,
@@ -59,6 +62,7 @@ final class WatermarkRelay implements AutoCloseable {
         this.store = store;
         this.publisher = publisher;
         this.settledTopic = settledTopic;
+        this.claims = claims;
         this.lease = lease;
         this.clock = clock;
         this.topic = topic;
@@ -107,17 +111,19 @@ final class WatermarkRelay implements AutoCloseable {
         }
         // Last, so that there is hardly a moment in which the topic could be made anew unseen.
         if (settledTopic.isSettled()
+                && claims.hold()
                 && System.nanoTime() - held < lease.duration().toNanos()) {
-            send(new Notice.Watermark(at));
+            send(at);
         }
     }
 
     /** Into every partition, since a listener knows of each only what it has read there. */
-    private void send(Notice.Watermark watermark) throws InterruptedException {
+    private void send(Instant at) throws InterruptedException {
         int partitions = settledTopic.partitions();
         CountDownLatch answered = new CountDownLatch(partitions);
         AtomicInteger taken = new AtomicInteger();
         for (int partition = 0; partition < partitions; partition++) {
+            Notice watermark = new Notice.Watermark(at, claims.of(partition));
             publisher.send(
                     topic,
                     partition,

@@ -2,6 +2,7 @@ package io.curfew.command.outbox;
 
 import static io.curfew.command.domain.Mother.revoke;
 import static io.curfew.command.domain.Mother.start;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -18,7 +19,9 @@ import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -98,6 +101,33 @@ class TopicMadeAnewIT {
                                 .distinct()
                                 .count()
                         == 3);
+    }
+
+    @Test
+    @DisplayName("I4 NoResurrection: what was cut off the front of the topic is published again, and watermarks say so")
+    void a_cut_topic_gets_again_what_still_matters() throws Exception {
+        long end = Topics.records(Broker.address(), topic).size();
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", Broker.address()))) {
+            admin.deleteRecords(Map.of(new TopicPartition(topic, 0), RecordsToDelete.beforeOffset(end)))
+                    .all()
+                    .get();
+        }
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> revoked().contains("a"));
+        await().atMost(Duration.ofSeconds(30)).until(() -> claims().contains(new Notice.Unexpired(
+                1,
+                Topics.records(Broker.address(), topic).stream()
+                        .filter(message -> new String(message.key(), UTF_8).equals("sid:a"))
+                        .findFirst()
+                        .orElseThrow()
+                        .offset())));
+    }
+
+    private List<Notice.Unexpired> claims() {
+        return notices().stream()
+                .filter(Notice.Watermark.class::isInstance)
+                .map(notice -> ((Notice.Watermark) notice).unexpired())
+                .toList();
     }
 
     private List<Notice> notices() {
