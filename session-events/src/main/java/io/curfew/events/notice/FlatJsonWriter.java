@@ -3,22 +3,25 @@ package io.curfew.events.notice;
 import java.nio.charset.StandardCharsets;
 
 /** Writes one flat JSON object, field by field. Not thread-safe; one per object. */
-final class FlatJsonWriter {
+public final class FlatJsonWriter {
     private final StringBuilder out = new StringBuilder("{");
 
-    FlatJsonWriter string(String name, String value) {
+    /** Adds a string. */
+    public FlatJsonWriter string(String name, String value) {
         name(name);
         quote(value);
         return this;
     }
 
-    FlatJsonWriter number(String name, long value) {
+    /** Adds an integer. */
+    public FlatJsonWriter number(String name, long value) {
         name(name);
         out.append(value);
         return this;
     }
 
-    byte[] toBytes() {
+    /** The object in UTF-8. */
+    public byte[] toBytes() {
         return (out + "}").getBytes(StandardCharsets.UTF_8);
     }
 

@@ -151,7 +151,8 @@ public final class NoticeCodec {
         return id;
     }
 
-    static boolean isId(String id) {
+    /** Whether a text is 1 to {@value #MAX_ID_LENGTH} characters, none of them control or half a pair. */
+    public static boolean isId(String id) {
         if (id.isEmpty() || id.length() > MAX_ID_LENGTH) {
             return false;
         }
@@ -160,7 +161,12 @@ public final class NoticeCodec {
                         Character.isISOControl(c) || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
     }
 
-    private static long millis(Instant instant) {
+    /**
+     * A time as the wire has it.
+     *
+     * @throws IllegalArgumentException when it is not between 1970 and 9999
+     */
+    public static long millis(Instant instant) {
         long millis = instant.toEpochMilli();
         if (millis < 0 || millis > MAX_MILLIS) {
             throw new IllegalArgumentException("a time lies between 1970 and 9999");

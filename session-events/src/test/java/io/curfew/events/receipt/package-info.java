@@ -1,0 +1,2 @@
+/** Receipts, their wire form and what follows from them. */
+package io.curfew.events.receipt;
