@@ -19,7 +19,7 @@ public record AllSessionsRevoked(
         InitiatingEntity initiatingEntity,
         Instant occurredAt,
         Instant tokensExpireAt)
-        implements SessionEvent {
+        implements UserEvent {
 
     public AllSessionsRevoked {
         sessionIds = List.copyOf(sessionIds);

@@ -13,13 +13,13 @@ public final class EventHeaders {
     public static final String SOURCE = "ce_source";
     /** {@link SessionEvent#occurredAt()} in RFC 3339. */
     public static final String TIME = "ce_time";
-    /** The session it is about, absent for {@link AllSessionsRevoked}. */
+    /** The session it is about, absent for {@link AllSessionsRevoked} and most rules. */
     public static final String SUBJECT = "ce_subject";
     /** CloudEvents version, {@code 1.0}. */
     public static final String SPEC_VERSION = "ce_specversion";
     /** {@code application/json}. */
     public static final String CONTENT_TYPE = "content-type";
-    /** The event's number in its user's stream, from 0 without gaps, in decimal. */
+    /** The event's number in its stream, from 0 without gaps, in decimal. */
     public static final String SEQ = "seq";
     /** W3C trace context of the request that caused it, when there was one. */
     public static final String TRACEPARENT = "traceparent";

@@ -16,7 +16,8 @@ public enum EventType {
     REFRESH_TOKEN_REUSED("session.refresh_token_reused", RefreshTokenReused.class),
     SESSION_REVOKED("session.revoked", SessionRevoked.class),
     ALL_SESSIONS_REVOKED("session.all_revoked", AllSessionsRevoked.class),
-    SESSION_EXPIRED("session.expired", SessionExpired.class);
+    SESSION_EXPIRED("session.expired", SessionExpired.class),
+    REVOCATION_RULE_ADDED("revocation.rule_added", RevocationRuleAdded.class);
 
     private static final Map<String, EventType> BY_NAME =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(EventType::eventName, Function.identity()));

@@ -10,5 +10,4 @@ import java.time.Instant;
  * @param userAgent the request's user agent; personal data, attacker-controlled text
  */
 public record RefreshTokenReused(
-        String userId, String sessionId, String ipAddress, String userAgent, Instant occurredAt)
-        implements SessionEvent {}
+        String userId, String sessionId, String ipAddress, String userAgent, Instant occurredAt) implements UserEvent {}

@@ -3,21 +3,16 @@ package io.curfew.events;
 import java.time.Instant;
 
 /**
- * Something that happened to the sessions of one user. The past tense says it: an event is never refused and never
- * changes. All events of a user form one stream, numbered without gaps by the event store ({@code seq}).
+ * Something that happened to sessions or their tokens. The past tense says it: an event is never refused and never
+ * changes. Events form streams, numbered without gaps by the event store ({@code seq}): one for each user, and one for
+ * each revocation rule that is about no single user.
  *
  * <p>Immutable and thread-safe. Names on the wire: {@link EventType}.
  */
-public sealed interface SessionEvent
-        permits SessionStarted,
-                SessionRefreshed,
-                RefreshTokenReused,
-                SessionRevoked,
-                AllSessionsRevoked,
-                SessionExpired {
+public sealed interface SessionEvent permits UserEvent, RevocationRuleAdded {
 
-    /** The user whose stream this event belongs to; the {@code sub} of the user's access tokens. */
-    String userId();
+    /** The stream it belongs to: a user id, or {@link RevocationRuleAdded#streamOf}; also the key on Kafka. */
+    String streamId();
 
     /** When the command that caused it was received, by the clock of the node that received it. */
     Instant occurredAt();

@@ -2,7 +2,7 @@ package io.curfew.events;
 
 import java.util.Map;
 
-/** The topic that carries {@link SessionEvent}s, keyed by user id so that one user's events stay in order. */
+/** The topic that carries {@link SessionEvent}s, keyed by stream so that one user's events stay in order. */
 public final class SessionEventsTopic {
     /** The default name. */
     public static final String NAME = "session-events";

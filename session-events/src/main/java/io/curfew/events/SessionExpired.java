@@ -8,4 +8,4 @@ import java.time.Instant;
  * @param expiredAt when the lifetime ended, which is before {@code occurredAt}, when that was noticed
  */
 public record SessionExpired(String userId, String sessionId, Instant expiredAt, Instant occurredAt)
-        implements SessionEvent {}
+        implements UserEvent {}

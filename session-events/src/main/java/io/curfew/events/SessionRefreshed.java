@@ -21,4 +21,4 @@ public record SessionRefreshed(
         Instant occurredAt,
         Instant accessTokenExpiresAt,
         Instant idleExpiresAt)
-        implements SessionEvent {}
+        implements UserEvent {}

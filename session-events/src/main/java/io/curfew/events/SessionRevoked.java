@@ -15,4 +15,4 @@ public record SessionRevoked(
         InitiatingEntity initiatingEntity,
         Instant occurredAt,
         Instant tokensExpireAt)
-        implements SessionEvent {}
+        implements UserEvent {}

@@ -29,4 +29,4 @@ public record SessionStarted(
         Instant accessTokenExpiresAt,
         Instant idleExpiresAt,
         Instant absoluteExpiresAt)
-        implements SessionEvent {}
+        implements UserEvent {}

@@ -3,6 +3,8 @@ package io.curfew.query.feed;
 import io.curfew.events.AllSessionsRevoked;
 import io.curfew.events.EventType;
 import io.curfew.events.RefreshTokenReused;
+import io.curfew.events.RevocationRuleAdded;
+import io.curfew.events.RuleKind;
 import io.curfew.events.SessionEvent;
 import io.curfew.events.SessionExpired;
 import io.curfew.events.SessionRefreshed;
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An event as it was found in topic {@code session-events}. Immutable and thread-safe.
  *
- * @param seq the event's number in its user's stream, from 0 without gaps
+ * @param seq the event's number in its stream, from 0 without gaps
  * @param id the CloudEvents id
  * @param payload the JSON as published; personal data
  * @param partition where it was found
@@ -25,9 +27,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record PublishedEvent(long seq, String id, SessionEvent event, String payload, int partition, long offset) {
 
-    /** Whose stream it is in. */
+    /** Which stream it is in: a user's, by the user's id, or that of a revocation rule. */
     public String userId() {
-        return event.userId();
+        return event.streamId();
     }
 
     /** What it is called. */
@@ -40,13 +42,13 @@ public record PublishedEvent(long seq, String id, SessionEvent event, String pay
         return event.occurredAt().truncatedTo(ChronoUnit.MICROS);
     }
 
-    /** The session it is about, or null when it is about several. */
+    /** The session it is about, or null when it is about several or none. */
     public @Nullable String sessionId() {
         List<String> ids = sessionIds();
-        return event instanceof AllSessionsRevoked ? null : ids.get(0);
+        return event instanceof AllSessionsRevoked || ids.isEmpty() ? null : ids.get(0);
     }
 
-    /** Every session it changes. */
+    /** Every session it names; a rule about a session names it, and changes nothing: another event ends the session. */
     public List<String> sessionIds() {
         if (event instanceof SessionStarted started) {
             return Collections.singletonList(started.sessionId());
@@ -60,6 +62,8 @@ public record PublishedEvent(long seq, String id, SessionEvent event, String pay
             return Collections.singletonList(expired.sessionId());
         } else if (event instanceof AllSessionsRevoked all) {
             return all.sessionIds();
+        } else if (event instanceof RevocationRuleAdded rule) {
+            return rule.kind() == RuleKind.SESSION ? Collections.singletonList(rule.value()) : List.of();
         }
         throw new IllegalStateException("no sessions known of " + event.getClass());
     }

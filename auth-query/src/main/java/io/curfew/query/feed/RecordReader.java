@@ -3,6 +3,8 @@ package io.curfew.query.feed;
 import io.curfew.events.AllSessionsRevoked;
 import io.curfew.events.EventHeaders;
 import io.curfew.events.EventType;
+import io.curfew.events.RevocationRuleAdded;
+import io.curfew.events.RuleKind;
 import io.curfew.events.SessionEvent;
 import io.curfew.events.SessionExpired;
 import io.curfew.events.SessionRefreshed;
@@ -54,10 +56,10 @@ public final class RecordReader {
 
     private static void check(PublishedEvent published, byte @Nullable [] key) {
         if (key == null || !text(key, "key").equals(published.userId())) {
-            throw new UnreadableRecordException("its key is not its user");
+            throw new UnreadableRecordException("its key is not its stream");
         }
         id(published.id(), "id");
-        id(published.userId(), "user");
+        id(published.userId(), "stream");
         if (published.event() instanceof AllSessionsRevoked all
                 && all.sessionIds().isEmpty()) {
             throw new UnreadableRecordException("it ends no session");
@@ -86,6 +88,9 @@ public final class RecordReader {
             complete = present(e.reason(), e.initiatingEntity());
         } else if (event instanceof SessionExpired e) {
             complete = present(e.expiredAt());
+        } else if (event instanceof RevocationRuleAdded e) {
+            complete = present(e.ruleId(), e.kind(), e.reason(), e.initiatingEntity(), e.initiatedBy())
+                    && (e.kind() == RuleKind.ALL) == (e.value() == null);
         }
         if (!complete) {
             throw new UnreadableRecordException("it lacks a field");

@@ -12,11 +12,12 @@ import tools.jackson.databind.json.JsonMapper;
 /** One event of the history as JSON; {@code event} is what was published, and holds personal data. */
 @Schema(name = "AuditEvent")
 record AuditItem(
-        @JsonProperty("user_id") String userId,
-        @JsonProperty("seq") @Schema(description = "its number in the user's stream, from 0 without gaps") long seq,
+        @JsonProperty("user_id") @Schema(description = "the user, or rule:… for a rule about no single user")
+                String userId,
+        @JsonProperty("seq") @Schema(description = "its number in that stream, from 0 without gaps") long seq,
         @JsonProperty("event_id") String eventId,
         @JsonProperty("type") String type,
-        @JsonProperty("session_id") @Schema(description = "null when it is about several sessions") @Nullable
+        @JsonProperty("session_id") @Schema(description = "null when it is about several sessions or none") @Nullable
                 String sessionId,
         @JsonProperty("occurred_at") Instant occurredAt,
         @JsonProperty("partition") int partition,

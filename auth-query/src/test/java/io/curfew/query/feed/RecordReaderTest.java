@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.curfew.events.EventHeaders;
+import io.curfew.events.RuleKind;
 import io.curfew.query.support.History;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -68,6 +70,23 @@ class RecordReaderTest {
                 spoil("no seq", sent -> header(sent, EventHeaders.SEQ, null)),
                 spoil("a negative seq", sent -> header(sent, EventHeaders.SEQ, "-1")),
                 spoil("a seq that is no number", sent -> header(sent, EventHeaders.SEQ, "1e3")));
+    }
+
+    @Test
+    void a_rule_names_what_it_is_about_unless_it_is_about_all() {
+        ProducerRecord<byte[], byte[]> client =
+                History.ofRule(RuleKind.CLIENT, "web").record("t", 0);
+        ProducerRecord<byte[], byte[]> all = History.ofRule(RuleKind.ALL, null).record("t", 0);
+
+        assertThat(RecordReader.read(consumed(client)).sessionIds()).isEmpty();
+        assertThat(RecordReader.read(consumed(client)).sessionId()).isNull();
+        assertThat(RecordReader.read(consumed(all)).userId()).startsWith("rule:");
+        for (ProducerRecord<byte[], byte[]> bad : List.of(
+                replaced(client, "\"value\":\"web\",", ""),
+                replaced(all, "\"kind\":\"ALL\"", "\"kind\":\"ALL\",\"value\":\"x\""),
+                replaced(all, "\"initiated_by\":\"an-administrator\",", ""))) {
+            assertThatThrownBy(() -> RecordReader.read(consumed(bad))).isInstanceOf(UnreadableRecordException.class);
+        }
     }
 
     private static Arguments spoil(String what, UnaryOperator<ProducerRecord<byte[], byte[]>> spoil) {

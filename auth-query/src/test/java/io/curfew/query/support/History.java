@@ -7,6 +7,8 @@ import io.curfew.events.EventType;
 import io.curfew.events.InitiatingEntity;
 import io.curfew.events.RefreshTokenReused;
 import io.curfew.events.RevocationReason;
+import io.curfew.events.RevocationRuleAdded;
+import io.curfew.events.RuleKind;
 import io.curfew.events.SessionEvent;
 import io.curfew.events.SessionExpired;
 import io.curfew.events.SessionRefreshed;
@@ -41,6 +43,15 @@ public final class History {
 
     public String user() {
         return user;
+    }
+
+    /** What an administrator's rule of a kind that is about no single user writes: a stream of its own, of one event. */
+    public static History ofRule(RuleKind kind, @Nullable String value) {
+        String ruleId = UUID.randomUUID().toString();
+        History history =
+                new History(RevocationRuleAdded.streamOf(ruleId), Instant.now().minusSeconds(3600));
+        history.rule(ruleId, kind, value, history.tick());
+        return history;
     }
 
     /** The events so far; the index is the seq. */
@@ -109,6 +120,28 @@ public final class History {
         Instant at = tick();
         events.add(new AllSessionsRevoked(
                 user, sessions, null, RevocationReason.LOGOUT_ALL, InitiatingEntity.USER, at, at.plusSeconds(900)));
+    }
+
+    /** An administrator's rule about a session: the rule and the end of the session, decided at once. */
+    public void ruleOut(String session) {
+        Instant at = tick();
+        rule(UUID.randomUUID().toString(), RuleKind.SESSION, session, at);
+        events.add(new SessionRevoked(
+                user, session, RevocationReason.ADMIN, InitiatingEntity.ADMIN, at, at.plusSeconds(900)));
+    }
+
+    private void rule(String ruleId, RuleKind kind, @Nullable String value, Instant at) {
+        events.add(new RevocationRuleAdded(
+                user,
+                ruleId,
+                kind,
+                value,
+                kind == RuleKind.TOKEN || kind == RuleKind.SESSION ? null : at,
+                "laptop stolen",
+                InitiatingEntity.ADMIN,
+                "an-administrator",
+                at,
+                at.plusSeconds(3600)));
     }
 
     /** The record auth-command would send for this event. */

@@ -5,6 +5,7 @@ import static io.curfew.query.web.Answers.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.curfew.events.RuleKind;
 import io.curfew.query.support.History;
 import io.curfew.query.support.QueryService;
 import java.net.http.HttpResponse;
@@ -15,6 +16,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
@@ -63,6 +65,40 @@ class AuditHttpIT {
                 .containsExactly("session.started", "session.all_revoked");
         assertThat(events.get(1).get("session_id").isNull()).isTrue();
         assertProblem(audit("/audit/sessions/" + UUID.randomUUID() + "/timeline"), 404, "not_found");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = RuleKind.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"SESSION", "SUBJECT"})
+    @DisplayName("I8 AuditExactlyOnce: a rule about no single user is one entry, in a stream of its own")
+    void a_rule_is_in_the_history(RuleKind kind) {
+        History rule = History.ofRule(kind, kind == RuleKind.ALL ? null : "what-is-named");
+        publish(rule);
+        service.publish(rule); // once more
+
+        List<JsonNode> events = pages("/audit/events?type=revocation.rule_added&user=" + rule.user());
+
+        assertThat(events).hasSize(1);
+        JsonNode entry = events.get(0);
+        assertThat(entry.get("user_id").asString()).isEqualTo(rule.user()).startsWith("rule:");
+        assertThat(entry.get("session_id").isNull()).isTrue();
+        assertThat(entry.get("event").get("kind").asString()).isEqualTo(kind.name());
+        assertThat(entry.get("event").get("reason").asString()).isEqualTo("laptop stolen");
+        assertThat(entry.get("event").get("initiated_by").asString()).isEqualTo("an-administrator");
+    }
+
+    @Test
+    void a_rule_about_a_session_is_in_its_timeline_and_the_session_ends_once() {
+        History history = History.ofSomebody();
+        String session = history.login();
+        history.ruleOut(session);
+        publish(history);
+
+        assertThat(pages("/audit/sessions/" + session + "/timeline"))
+                .extracting(event -> event.get("type").asString())
+                .containsExactly("session.started", "revocation.rule_added", "session.revoked");
     }
 
     @Test

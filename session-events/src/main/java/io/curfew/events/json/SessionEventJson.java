@@ -60,8 +60,8 @@ public final class SessionEventJson {
     public static SessionEvent read(EventType type, byte[] json) {
         try {
             SessionEvent event = STORED.readValue(json, type.eventClass());
-            if (event == null || event.userId() == null || event.occurredAt() == null) {
-                throw new EventFormatException(type.eventName() + " lacks its user or its time");
+            if (event == null || event.streamId() == null || event.occurredAt() == null) {
+                throw new EventFormatException(type.eventName() + " lacks its stream or its time");
             }
             return event;
         } catch (JacksonException | NullPointerException e) {

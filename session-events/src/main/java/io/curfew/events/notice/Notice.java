@@ -1,6 +1,10 @@
 package io.curfew.events.notice;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +52,19 @@ public sealed interface Notice {
 
     /** The one token whose {@code jti} has this SHA-256 (base64url without padding). */
     record Token(String jtiHash, Instant revokedAt, Instant expiresAt) implements Revocation {
+        /**
+         * What a token is known by here: SHA-256 of its {@code jti} in UTF-8, base64url without padding. The {@code jti}
+         * itself stays where the token is.
+         */
+        public static String hash(String jti) {
+            try {
+                byte[] digest = MessageDigest.getInstance("SHA-256").digest(jti.getBytes(StandardCharsets.UTF_8));
+                return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("every JDK has SHA-256", e);
+            }
+        }
+
         @Override
         public NoticeKind kind() {
             return NoticeKind.TOKEN;

@@ -10,11 +10,14 @@ import io.curfew.events.EventType;
 import io.curfew.events.InitiatingEntity;
 import io.curfew.events.RefreshTokenReused;
 import io.curfew.events.RevocationReason;
+import io.curfew.events.RevocationRuleAdded;
+import io.curfew.events.RuleKind;
 import io.curfew.events.SessionEvent;
 import io.curfew.events.SessionExpired;
 import io.curfew.events.SessionRefreshed;
 import io.curfew.events.SessionRevoked;
 import io.curfew.events.SessionStarted;
+import io.curfew.events.UserEvent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
@@ -56,7 +59,18 @@ class SessionEventJsonTest {
                         InitiatingEntity.USER,
                         NOW,
                         LATER),
-                new SessionExpired("user-1", "sid-1", NOW, LATER));
+                new SessionExpired("user-1", "sid-1", NOW, LATER),
+                new RevocationRuleAdded(
+                        RevocationRuleAdded.streamOf("rule-1"),
+                        "rule-1",
+                        RuleKind.CLIENT,
+                        "web",
+                        NOW,
+                        "the client's \"secret\" leaked",
+                        InitiatingEntity.ADMIN,
+                        "user-9",
+                        NOW,
+                        LATER));
     }
 
     @ParameterizedTest
@@ -78,7 +92,9 @@ class SessionEventJsonTest {
     @Test
     void every_event_has_golden_files() {
         assertThat(events().map(EventType::of)).containsExactlyInAnyOrder(EventType.values());
-        assertThat(SessionEvent.class.getPermittedSubclasses())
+        assertThat(Stream.of(SessionEvent.class, UserEvent.class)
+                        .flatMap(type -> Stream.of(type.getPermittedSubclasses()))
+                        .filter(type -> !type.isInterface()))
                 .extracting(type -> EventType.ofClass(type).isPresent())
                 .containsOnly(true);
     }
@@ -94,7 +110,7 @@ class SessionEventJsonTest {
         String json = "{\"user_id\":\"u\",\"session_id\":\"s\",\"expired_at\":\"2026-11-21T10:00:00Z\","
                 + "\"occurred_at\":\"2026-11-21T10:00:00Z\",\"added_later\":{\"x\":[1]}}";
 
-        assertThat(SessionEventJson.read(EventType.SESSION_EXPIRED, json).userId())
+        assertThat(SessionEventJson.read(EventType.SESSION_EXPIRED, json).streamId())
                 .isEqualTo("u");
     }
 

@@ -1,0 +1,19 @@
+package io.curfew.events;
+
+/** Something that happened to the sessions of one user, in that user's stream. Immutable and thread-safe. */
+public sealed interface UserEvent extends SessionEvent
+        permits SessionStarted,
+                SessionRefreshed,
+                RefreshTokenReused,
+                SessionRevoked,
+                AllSessionsRevoked,
+                SessionExpired {
+
+    /** The user whose stream this event belongs to; the {@code sub} of the user's access tokens. */
+    String userId();
+
+    @Override
+    default String streamId() {
+        return userId();
+    }
+}
