@@ -1,6 +1,8 @@
 package io.curfew.command.axon;
 
 import io.curfew.command.database.SqlErrors;
+import io.curfew.command.domain.RevocationRules;
+import io.curfew.command.domain.RulePolicy;
 import io.curfew.command.domain.SessionPolicy;
 import io.curfew.command.domain.UserSessions;
 import io.curfew.command.outbox.OutboxWriter;
@@ -10,13 +12,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
-import org.axonframework.commandhandling.CommandBus;
-import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.common.transaction.Transaction;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventsourcing.AggregateSnapshotter;
-import org.axonframework.eventsourcing.EventCountSnapshotTriggerDefinition;
-import org.axonframework.eventsourcing.EventSourcingRepository;
 import org.axonframework.eventsourcing.GenericAggregateFactory;
 import org.axonframework.eventsourcing.Snapshotter;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
@@ -29,10 +27,6 @@ import org.axonframework.messaging.annotation.ClasspathParameterResolverFactory;
 import org.axonframework.messaging.annotation.MultiParameterResolverFactory;
 import org.axonframework.messaging.annotation.ParameterResolverFactory;
 import org.axonframework.messaging.annotation.SimpleResourceParameterResolverFactory;
-import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
-import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
-import org.axonframework.modelling.command.AggregateAnnotationCommandHandler;
-import org.axonframework.modelling.command.Repository;
 import org.axonframework.modelling.command.inspection.AnnotatedAggregateMetaModelFactory;
 import org.axonframework.serialization.Revision;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
@@ -46,9 +40,6 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 /** Axon's parts, each chosen here and none by default; the reasons are in {@code docs/adr}. */
 @Configuration(proxyBeanMethods = false)
 class AxonConfiguration {
-    /** How many events a stream may grow before the next snapshot. */
-    static final int SNAPSHOT_AFTER = 100;
-
     @Bean
     @DependsOn("commandFlyway")
     TransactionManager axonTransactionManager(PlatformTransactionManager platform) {
@@ -141,10 +132,11 @@ class AxonConfiguration {
      * policy. On a test class path axon-test's resolver covers that up, so only a whole process shows it.
      */
     @Bean
-    ParameterResolverFactory sessionHandlerParameters(SessionPolicy policy) {
+    ParameterResolverFactory sessionHandlerParameters(
+            SessionPolicy policy, RevocationRules rules, RulePolicy rulePolicy) {
         return MultiParameterResolverFactory.ordered(
                 ClasspathParameterResolverFactory.forClass(UserSessions.class),
-                new SimpleResourceParameterResolverFactory(List.of(policy)));
+                new SimpleResourceParameterResolverFactory(List.of(policy, rules, rulePolicy)));
     }
 
     @Bean
@@ -161,31 +153,5 @@ class AxonConfiguration {
                 .aggregateFactories(new GenericAggregateFactory<>(AnnotatedAggregateMetaModelFactory.inspectAggregate(
                         UserSessions.class, sessionHandlerParameters)))
                 .build();
-    }
-
-    @Bean
-    CommandDispatcher commandDispatcher(
-            EventStore sessionEventStore,
-            Snapshotter sessionSnapshotter,
-            TransactionManager axonTransactionManager,
-            ParameterResolverFactory sessionHandlerParameters) {
-        Repository<UserSessions> repository = EventSourcingRepository.builder(UserSessions.class)
-                .eventStore(sessionEventStore)
-                .parameterResolverFactory(sessionHandlerParameters)
-                .snapshotTriggerDefinition(new EventCountSnapshotTriggerDefinition(sessionSnapshotter, SNAPSHOT_AFTER))
-                .build();
-        CommandBus bus = SimpleCommandBus.builder()
-                .transactionManager(axonTransactionManager)
-                .build();
-        bus.registerHandlerInterceptor(
-                new CorrelationDataInterceptor<>(new SimpleCorrelationDataProvider(CommandDispatcher.TRACEPARENT)));
-        CommandDispatcher dispatcher = new CommandDispatcher(bus);
-        AggregateAnnotationCommandHandler.<UserSessions>builder()
-                .aggregateType(UserSessions.class)
-                .repository(repository)
-                .parameterResolverFactory(sessionHandlerParameters)
-                .build()
-                .subscribe(bus);
-        return dispatcher;
     }
 }

@@ -1,7 +1,7 @@
 package io.curfew.command.axon;
 
 import io.curfew.command.domain.Decided;
-import io.curfew.command.domain.SessionCommand;
+import io.curfew.command.domain.DomainCommand;
 import io.curfew.command.outbox.PendingPublication;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -45,7 +45,7 @@ public final class CommandDispatcher {
      * @param afterwards runs with the result, in the command's transaction
      * @throws CallerFailure with what {@code before} or {@code afterwards} threw; the command is undone
      */
-    public <R> Dispatched<R> dispatch(SessionCommand command, Runnable before, Consumer<R> afterwards) {
+    public <R> Dispatched<R> dispatch(DomainCommand command, Runnable before, Consumer<R> afterwards) {
         CommandCall.Published published = new CommandCall.Published();
         CommandCall call = new CommandCall(before, decided -> afterwards.accept(result(decided)), published);
         AtomicReference<@Nullable CommandResultMessage<?>> answer = new AtomicReference<>();
@@ -61,7 +61,7 @@ public final class CommandDispatcher {
         return new Dispatched<>(result(decided), ((Decided<?>) decided).position(), published.get());
     }
 
-    private static CommandMessage<?> message(SessionCommand command, CommandCall call) {
+    private static CommandMessage<?> message(DomainCommand command, CommandCall call) {
         String traceparent = MDC.get(TRACEPARENT);
         CommandMessage<?> message = new GenericCommandMessage<>(command, MetaData.with(CommandCall.KEY, call));
         return traceparent != null && TRACEPARENT_FORM.matcher(traceparent).matches()

@@ -58,6 +58,13 @@ final class ActiveSessions {
         return byId.values().iterator().next();
     }
 
+    List<String> startedBefore(Instant instant) {
+        return byId.values().stream()
+                .filter(session -> session.startedAt().isBefore(instant))
+                .map(Session::id)
+                .toList();
+    }
+
     List<String> idsBut(@Nullable String keptSessionId) {
         return byId.keySet().stream().filter(id -> !id.equals(keptSessionId)).toList();
     }

@@ -6,6 +6,8 @@ public enum Refusal {
     SESSION_NOT_FOUND,
     /** The session's idle or absolute lifetime has passed. */
     SESSION_EXPIRED,
+    /** A revocation rule covers the session, which has now been revoked. */
+    SESSION_RULED_OUT,
     /** The session whose access token asks has ended. */
     ACTING_SESSION_ENDED,
     /** The refresh token was never one of this session. */

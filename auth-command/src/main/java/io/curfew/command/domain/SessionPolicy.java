@@ -17,7 +17,7 @@ public record SessionPolicy(
 
     // Before DEFAULT, which is checked against them.
     private static final Duration LONGEST_LEEWAY = Duration.ofMinutes(5);
-    private static final Duration LONGEST_TOKEN_LIFE = Duration.ofHours(1);
+    static final Duration LONGEST_TOKEN_LIFE = Duration.ofHours(1);
 
     /**
      * How many rotations a spent refresh token may lie behind the current one and still be answered inside the leeway;

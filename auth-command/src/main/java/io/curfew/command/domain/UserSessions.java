@@ -6,11 +6,10 @@ import io.curfew.events.AllSessionsRevoked;
 import io.curfew.events.InitiatingEntity;
 import io.curfew.events.RefreshTokenReused;
 import io.curfew.events.RevocationReason;
+import io.curfew.events.RevocationRuleAdded;
+import io.curfew.events.RuleKind;
 import io.curfew.events.SessionEvent;
 import io.curfew.events.SessionExpired;
-import io.curfew.events.SessionRefreshed;
-import io.curfew.events.SessionRevoked;
-import io.curfew.events.SessionStarted;
 import java.time.Instant;
 import java.util.List;
 import org.axonframework.commandhandling.CommandHandler;
@@ -44,37 +43,26 @@ public final class UserSessions {
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    Decided<SessionGrant> handle(StartSession command, SessionPolicy policy) {
+    Decided<SessionGrant> handle(StartSession command, SessionPolicy policy, RevocationRules rules) {
         if (sessions.contains(command.sessionId())) {
             throw new IllegalArgumentException("a new session needs a new id");
         }
-        Instant now = sessions.notBeforeLastEvent(command.receivedAt());
+        // A token issued under a rule must not look as if it had been issued before, whatever the clocks say.
+        Instant notBefore = RulePolicy.wholeSecond(rules.notBefore(command.userId(), command.clientId()));
+        Instant now = later(sessions.notBeforeLastEvent(command.receivedAt()), notBefore);
         recordExpired(command, now);
         while (sessions.count() >= policy.limit()) {
             Session oldest = sessions.oldest();
             revoke(command, oldest, RevocationReason.SESSION_LIMIT, InitiatingEntity.POLICY, now);
         }
-        Instant absoluteExpiresAt = now.plus(policy.absolute());
-        Instant idleExpiresAt = policy.idleExpiresAt(now, absoluteExpiresAt);
-        apply(new SessionStarted(
-                command.userId(),
-                command.sessionId(),
-                command.clientId(),
-                command.deviceName(),
-                command.origin().ipAddress(),
-                command.origin().userAgent(),
-                command.authMethod(),
-                command.refreshTokenHash(),
-                now,
-                policy.accessTokenExpiresAt(command.receivedAt(), idleExpiresAt),
-                idleExpiresAt,
-                absoluteExpiresAt));
-        return decided(sessions.get(command.sessionId()).grant(command.userId(), command.receivedAt()));
+        apply(SessionEvents.started(command, now, policy));
+        return decided(
+                sessions.get(command.sessionId()).grant(command.userId(), later(command.receivedAt(), notBefore)));
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    Decided<RefreshResult> handle(RefreshSession command, SessionPolicy policy) {
+    Decided<RefreshResult> handle(RefreshSession command, SessionPolicy policy, RevocationRules rules) {
         Instant now = sessions.notBeforeLastEvent(command.receivedAt());
         boolean known = sessions.contains(command.sessionId());
         recordExpired(command, now);
@@ -82,14 +70,19 @@ public final class UserSessions {
         if (session == null) {
             return decided(new RefreshResult.Refused(known ? Refusal.SESSION_EXPIRED : Refusal.SESSION_NOT_FOUND));
         }
+        Instant notBefore = rules.notBefore(command.userId(), session.clientId());
+        if (session.startedAt().isBefore(notBefore)) {
+            revoke(command, session, RevocationReason.ADMIN, InitiatingEntity.ADMIN, now);
+            return decided(new RefreshResult.Refused(Refusal.SESSION_RULED_OUT));
+        }
+        Instant issuedAt = later(command.receivedAt(), RulePolicy.wholeSecond(notBefore));
         if (session.refreshTokenHash().equals(command.presentedHash())) {
-            rotate(command, session, now, policy);
-            return decided(new RefreshResult.Rotated(
-                    sessions.get(session.id()).grant(command.userId(), command.receivedAt())));
+            apply(SessionEvents.refreshed(command, session, now, policy));
+            return decided(new RefreshResult.Rotated(sessions.get(session.id()).grant(command.userId(), issuedAt)));
         }
         if (session.spentWithin(policy.reuseLeeway(), command.presentedHash(), now)) {
-            return decided(new RefreshResult.Replayed(
-                    session.replay(command.userId(), command.receivedAt()), session.refreshTokenHash()));
+            return decided(
+                    new RefreshResult.Replayed(session.replay(command.userId(), issuedAt), session.refreshTokenHash()));
         }
         // It was looked up as one of this session's, and it is neither the current one nor lately spent: somebody has a
         // copy.
@@ -129,17 +122,31 @@ public final class UserSessions {
         }
         String kept = sessions.contains(command.keepSessionId()) ? command.keepSessionId() : null;
         List<String> ended = sessions.idsBut(kept);
-        if (!ended.isEmpty()) {
-            apply(new AllSessionsRevoked(
-                    command.userId(),
-                    ended,
-                    kept,
-                    command.reason(),
-                    command.initiatingEntity(),
-                    now,
-                    later(now, sessions.tokensExpireAt(ended))));
-        }
+        revokeAll(command, ended, kept, command.reason(), command.initiatingEntity(), now);
         return decided(new RevokeResult.Revoked(ended));
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Decided<RuleResult> handle(AddUserRule command, RulePolicy policy) {
+        Instant now = sessions.notBeforeLastEvent(command.receivedAt());
+        recordExpired(command, now);
+        NewRule rule = command.rule();
+        Session named = sessions.find(rule.value());
+        if (rule.kind() == RuleKind.SESSION && named == null) {
+            return decided(new RuleResult.Refused(Refusal.SESSION_NOT_FOUND));
+        }
+        RevocationRuleAdded added = RevocationRule.added(command, now, policy);
+        apply(added);
+        // Our own by their exact ids, whatever the rule's not-before makes of other issuers' tokens.
+        if (rule.kind() == RuleKind.SESSION && named != null) {
+            revoke(command, named, RevocationReason.ADMIN, InitiatingEntity.ADMIN, now);
+            return decided(new RuleResult.Added(added, List.of(named.id())));
+        }
+        Instant given = rule.notBefore();
+        List<String> ended = given == null ? sessions.idsBut(null) : sessions.startedBefore(given);
+        revokeAll(command, ended, null, RevocationReason.ADMIN, InitiatingEntity.ADMIN, now);
+        return decided(new RuleResult.Added(added, ended));
     }
 
     @CommandHandler
@@ -150,33 +157,26 @@ public final class UserSessions {
 
     @EventSourcingHandler
     void on(SessionEvent event) {
-        userId = event.userId();
+        userId = event.streamId();
         sessions.evolve(event);
     }
 
-    private void rotate(RefreshSession command, Session session, Instant now, SessionPolicy policy) {
-        Origin origin = command.origin();
-        Instant idleExpiresAt = policy.idleExpiresAt(now, session.absoluteExpiresAt());
-        apply(new SessionRefreshed(
-                command.userId(),
-                session.id(),
-                command.successorHash(),
-                origin.ipAddress().equals(session.ipAddress()) ? null : origin.ipAddress(),
-                origin.userAgent().equals(session.userAgent()) ? null : origin.userAgent(),
-                now,
-                policy.accessTokenExpiresAt(command.receivedAt(), idleExpiresAt),
-                idleExpiresAt));
+    private void revokeAll(
+            SessionCommand command,
+            List<String> ended,
+            @Nullable String kept,
+            RevocationReason reason,
+            InitiatingEntity by,
+            Instant now) {
+        if (!ended.isEmpty()) {
+            Instant tokensExpireAt = later(now, sessions.tokensExpireAt(ended));
+            apply(new AllSessionsRevoked(command.userId(), ended, kept, reason, by, now, tokensExpireAt));
+        }
     }
 
-    /** What its tokens say of themselves counts, not today's settings: they may have been made under others. */
     private static void revoke(
-            SessionCommand command,
-            Session session,
-            RevocationReason reason,
-            InitiatingEntity initiatingEntity,
-            Instant now) {
-        apply(new SessionRevoked(
-                command.userId(), session.id(), reason, initiatingEntity, now, later(now, session.tokensExpireAt())));
+            SessionCommand command, Session session, RevocationReason reason, InitiatingEntity by, Instant now) {
+        apply(SessionEvents.revoked(command, session, reason, by, now));
     }
 
     private int recordExpired(SessionCommand command, Instant now) {

@@ -1,9 +1,10 @@
 package io.curfew.command.outbox;
 
-import io.curfew.events.AllSessionsRevoked;
 import io.curfew.events.EventHeaders;
 import io.curfew.events.EventType;
 import io.curfew.events.RefreshTokenReused;
+import io.curfew.events.RevocationRuleAdded;
+import io.curfew.events.RuleKind;
 import io.curfew.events.SessionEvent;
 import io.curfew.events.SessionExpired;
 import io.curfew.events.SessionRefreshed;
@@ -13,7 +14,6 @@ import io.curfew.events.json.SessionEventJson;
 import io.curfew.events.notice.Notice;
 import io.curfew.events.notice.NoticeCodec;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,11 +49,11 @@ final class RecordMapper {
             if (!(message.getPayload() instanceof SessionEvent event)) {
                 throw new IllegalStateException("not a session event: " + message.getPayloadType());
             }
-            List<Notice.Session> revoked = notices(event);
+            List<? extends Notice.Revocation> revoked = Notices.of(event);
             if (!revoked.isEmpty() && revocationId == null) {
                 revocationId = message.getIdentifier();
             }
-            for (Notice.Session notice : revoked) {
+            for (Notice.Revocation notice : revoked) {
                 notices.add(notice(notice, revocationId, position));
             }
             records.add(event(message, event, position));
@@ -62,23 +62,7 @@ final class RecordMapper {
         return notices;
     }
 
-    private static List<Notice.Session> notices(SessionEvent event) {
-        if (event instanceof SessionRevoked revoked) {
-            return List.of(notice(revoked.sessionId(), revoked.occurredAt(), revoked.tokensExpireAt()));
-        }
-        if (event instanceof AllSessionsRevoked all) {
-            return all.sessionIds().stream()
-                    .map(id -> notice(id, all.occurredAt(), all.tokensExpireAt()))
-                    .toList();
-        }
-        return List.of();
-    }
-
-    private static Notice.Session notice(String sessionId, Instant revokedAt, Instant expiresAt) {
-        return new Notice.Session(sessionId, revokedAt, expiresAt);
-    }
-
-    private OutboxRecord notice(Notice.Session notice, @Nullable String revocationId, long position) {
+    private OutboxRecord notice(Notice.Revocation notice, @Nullable String revocationId, long position) {
         return new OutboxRecord(
                 revocationsTopic,
                 NoticeCodec.encodeKey(notice),
@@ -92,7 +76,7 @@ final class RecordMapper {
     private OutboxRecord event(DomainEventMessage<?> message, SessionEvent event, long position) {
         return new OutboxRecord(
                 eventsTopic,
-                event.userId().getBytes(StandardCharsets.UTF_8),
+                event.streamId().getBytes(StandardCharsets.UTF_8),
                 SessionEventJson.published(event),
                 headers(message, event),
                 null,
@@ -130,6 +114,8 @@ final class RecordMapper {
             return expired.sessionId();
         } else if (event instanceof RefreshTokenReused reused) {
             return reused.sessionId();
+        } else if (event instanceof RevocationRuleAdded rule && rule.kind() == RuleKind.SESSION) {
+            return rule.value();
         }
         return null;
     }

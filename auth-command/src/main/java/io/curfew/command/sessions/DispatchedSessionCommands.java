@@ -2,13 +2,16 @@ package io.curfew.command.sessions;
 
 import io.curfew.command.axon.CommandDispatcher;
 import io.curfew.command.axon.CommandDispatcher.Dispatched;
+import io.curfew.command.domain.AddRule;
+import io.curfew.command.domain.AddUserRule;
+import io.curfew.command.domain.DomainCommand;
 import io.curfew.command.domain.ExpireSessions;
 import io.curfew.command.domain.RefreshResult;
 import io.curfew.command.domain.RefreshSession;
 import io.curfew.command.domain.RevokeAllSessions;
 import io.curfew.command.domain.RevokeResult;
 import io.curfew.command.domain.RevokeSession;
-import io.curfew.command.domain.SessionCommand;
+import io.curfew.command.domain.RuleResult;
 import io.curfew.command.domain.SessionGrant;
 import io.curfew.command.domain.StartSession;
 import io.curfew.command.outbox.PendingPublication;
@@ -52,11 +55,21 @@ final class DispatchedSessionCommands implements SessionCommands {
     }
 
     @Override
+    public Outcome<RuleResult> addRule(AddUserRule command) {
+        return this.<RuleResult>done(command, () -> {}, result -> {});
+    }
+
+    @Override
+    public Outcome<RuleResult> addRule(AddRule command) {
+        return this.<RuleResult>done(command, () -> {}, result -> {});
+    }
+
+    @Override
     public Outcome<Integer> expire(ExpireSessions command) {
         return this.<Integer>done(command, () -> {}, count -> {});
     }
 
-    private <R> Outcome<R> done(SessionCommand command, Runnable before, Consumer<R> afterwards) {
+    private <R> Outcome<R> done(DomainCommand command, Runnable before, Consumer<R> afterwards) {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             // It would wait for the publication of what is not committed, and hold its user's lock while doing so.
             throw new IllegalStateException("commands bring their own transaction; pass what belongs into it");

@@ -1,11 +1,14 @@
 package io.curfew.command.sessions;
 
+import io.curfew.command.domain.AddRule;
+import io.curfew.command.domain.AddUserRule;
 import io.curfew.command.domain.ExpireSessions;
 import io.curfew.command.domain.RefreshResult;
 import io.curfew.command.domain.RefreshSession;
 import io.curfew.command.domain.RevokeAllSessions;
 import io.curfew.command.domain.RevokeResult;
 import io.curfew.command.domain.RevokeSession;
+import io.curfew.command.domain.RuleResult;
 import io.curfew.command.domain.SessionGrant;
 import io.curfew.command.domain.StartSession;
 
@@ -38,6 +41,12 @@ public interface SessionCommands {
      *     the command is refused; what it throws undoes the command and reaches the caller
      */
     Outcome<RevokeResult> revokeAll(RevokeAllSessions command, Runnable sameTransaction);
+
+    /** Revokes by a rule about one user: a session or a subject. */
+    Outcome<RuleResult> addRule(AddUserRule command);
+
+    /** Revokes by a rule about no single user. */
+    Outcome<RuleResult> addRule(AddRule command);
 
     /** Records what has expired; answers how many sessions that were. */
     Outcome<Integer> expire(ExpireSessions command);

@@ -17,7 +17,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * Tables {@code refresh_token} and {@code active_session}, kept in the transaction of the events: which session a refresh
- * token was issued to and when each active session expires. Thread-safe.
+ * token was issued to, and of each active session whose it is, when it began, was last granted a token and expires. Thread-safe.
  */
 final class SessionIndex implements EventSubscriber, SessionLookup {
     private final JdbcTemplate jdbc;
@@ -47,6 +47,16 @@ final class SessionIndex implements EventSubscriber, SessionLookup {
                 .isEmpty());
     }
 
+    @Override
+    public Optional<String> userOf(String sessionId) {
+        return StoreCalls.call(
+                () -> jdbc
+                        .queryForList(
+                                "select user_id from active_session where session_id = ?", String.class, sessionId)
+                        .stream()
+                        .findFirst());
+    }
+
     /** Users with sessions whose lifetime has passed, the longest overdue first. */
     List<String> usersWithExpired(Instant now, int limit) {
         return jdbc.queryForList(
@@ -66,15 +76,20 @@ final class SessionIndex implements EventSubscriber, SessionLookup {
         if (event instanceof SessionStarted started) {
             issued(started.refreshTokenHash(), started.userId(), started.sessionId(), started.occurredAt());
             jdbc.update(
-                    "insert into active_session (session_id, user_id, expires_at) values (?, ?, ?)",
+                    "insert into active_session (session_id, user_id, client_id, started_at, last_token_at, expires_at)"
+                            + " values (?, ?, ?, ?, ?, ?)",
                     started.sessionId(),
                     started.userId(),
+                    started.clientId(),
+                    utc(started.occurredAt()),
+                    utc(started.occurredAt()),
                     utc(started.idleExpiresAt()));
         } else if (event instanceof SessionRefreshed refreshed) {
             issued(refreshed.refreshTokenHash(), refreshed.userId(), refreshed.sessionId(), refreshed.occurredAt());
             jdbc.update(
-                    "update active_session set expires_at = ? where session_id = ?",
+                    "update active_session set expires_at = ?, last_token_at = ? where session_id = ?",
                     utc(refreshed.idleExpiresAt()),
+                    utc(refreshed.occurredAt()),
                     refreshed.sessionId());
         } else if (event instanceof SessionRevoked revoked) {
             ended(List.of(revoked.sessionId()));
@@ -100,7 +115,7 @@ final class SessionIndex implements EventSubscriber, SessionLookup {
         jdbc.batchUpdate("delete from active_session where session_id = ?", ids);
     }
 
-    private static OffsetDateTime utc(Instant instant) {
+    static OffsetDateTime utc(Instant instant) {
         return instant.atOffset(ZoneOffset.UTC);
     }
 }

@@ -14,6 +14,9 @@ public interface SessionLookup {
     /** Whether this is a session of this user that has not ended. */
     boolean isActive(String userId, String sessionId);
 
+    /** Whose session this is, as long as it has not ended. */
+    Optional<String> userOf(String sessionId);
+
     /** A session and its user. */
     record SessionRef(String userId, String sessionId) {}
 }

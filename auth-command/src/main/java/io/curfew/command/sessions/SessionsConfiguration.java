@@ -2,6 +2,7 @@ package io.curfew.command.sessions;
 
 import io.curfew.command.axon.CommandDispatcher;
 import io.curfew.command.database.Lease;
+import io.curfew.command.domain.RulePolicy;
 import io.curfew.command.domain.SessionPolicy;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,7 +15,7 @@ import org.springframework.scheduling.TaskScheduler;
 
 /** Makes the commands on sessions available to the rest of auth-command. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({SessionProperties.class, PublishProperties.class})
+@EnableConfigurationProperties({SessionProperties.class, PublishProperties.class, ForeignTokenProperties.class})
 class SessionsConfiguration {
 
     @Bean
@@ -25,6 +26,21 @@ class SessionsConfiguration {
     @Bean
     SessionIndex sessionIndex(JdbcTemplate jdbc) {
         return new SessionIndex(jdbc);
+    }
+
+    @Bean
+    RulePolicy rulePolicy(ForeignTokenProperties properties) {
+        return properties.policy();
+    }
+
+    @Bean
+    RuleTable ruleTable(JdbcTemplate jdbc) {
+        return new RuleTable(jdbc);
+    }
+
+    @Bean
+    RuleLookup ruleLookup(JdbcTemplate jdbc) {
+        return new JdbcRuleLookup(jdbc);
     }
 
     @Bean

@@ -78,7 +78,7 @@ class StoreTrapsIT {
         List<String> surroundings = CoreNode.surroundings(vendor);
         try (CoreNode node = CoreNode.start(surroundings)) {
             node.commands().start(start("a", now), () -> {});
-            for (int i = 0; i < AxonConfiguration.SNAPSHOT_AFTER + 2; i++) {
+            for (int i = 0; i < CommandBusConfiguration.SNAPSHOT_AFTER + 2; i++) {
                 node.commands().refresh(refresh("a", "a-" + i, "a-" + (i + 1), now));
             }
             await().untilAsserted(() -> assertThat(
@@ -86,7 +86,7 @@ class StoreTrapsIT {
                     .containsOnly("snapshot.user_sessions"));
             // Only the snapshot can tell now that the session was ever started.
             node.jdbc().update("delete from session_event where sequence_number < 50");
-            String current = "a-" + (AxonConfiguration.SNAPSHOT_AFTER + 2);
+            String current = "a-" + (CommandBusConfiguration.SNAPSHOT_AFTER + 2);
 
             assertThat(node.commands()
                             .refresh(refresh("a", current, "next", now))

@@ -3,6 +3,7 @@ package io.curfew.command.domain;
 import io.curfew.events.AuthMethod;
 import io.curfew.events.InitiatingEntity;
 import io.curfew.events.RevocationReason;
+import io.curfew.events.RuleKind;
 import io.curfew.events.SessionExpired;
 import io.curfew.events.SessionRefreshed;
 import io.curfew.events.SessionRevoked;
@@ -18,7 +19,29 @@ public final class Mother {
     static final Origin HOME = new Origin("203.0.113.7", "Firefox");
     static final Duration LIFETIME = SessionPolicy.DEFAULT.accessTokenLifetime();
 
+    static final RevocationRules NO_RULES = rules(Instant.EPOCH, Instant.EPOCH);
+
     private Mother() {}
+
+    /** One not-before for everybody, while the last token was granted at an instant; only "our-key" is ours. */
+    static RevocationRules rules(Instant notBefore, Instant lastGrant) {
+        return new RevocationRules() {
+            @Override
+            public Instant notBefore(String userId, String clientId) {
+                return notBefore;
+            }
+
+            @Override
+            public Instant lastGrant(RuleKind kind, @Nullable String value) {
+                return lastGrant;
+            }
+
+            @Override
+            public boolean isOwnKey(String kid) {
+                return kid.equals("our-key");
+            }
+        };
+    }
 
     public static StartSession start(String session, Instant at) {
         return new StartSession(USER, session, "web", null, HOME, AuthMethod.PASSWORD, session + "-0", at);

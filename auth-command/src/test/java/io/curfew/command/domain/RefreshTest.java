@@ -37,7 +37,9 @@ class RefreshTest {
     @BeforeEach
     void fixture() {
         fixture = new AggregateTestFixture<>(UserSessions.class);
-        fixture.registerInjectableResource(SessionPolicy.DEFAULT);
+        fixture.registerInjectableResource(SessionPolicy.DEFAULT)
+                .registerInjectableResource(Mother.NO_RULES)
+                .registerInjectableResource(RulePolicy.DEFAULT);
     }
 
     @Test

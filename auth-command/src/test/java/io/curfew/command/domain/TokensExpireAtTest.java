@@ -100,7 +100,10 @@ class TokensExpireAtTest {
     }
 
     private static FixtureConfiguration<UserSessions> with(SessionPolicy policy) {
-        return new AggregateTestFixture<>(UserSessions.class).registerInjectableResource(policy);
+        return new AggregateTestFixture<>(UserSessions.class)
+                .registerInjectableResource(policy)
+                .registerInjectableResource(Mother.NO_RULES)
+                .registerInjectableResource(RulePolicy.DEFAULT);
     }
 
     private static SessionRefreshed rotated(String session, Instant at, Instant tokenExpiresAt) {

@@ -37,7 +37,9 @@ class UserSessionsTest {
 
     private static FixtureConfiguration<UserSessions> with(SessionPolicy policy) {
         FixtureConfiguration<UserSessions> fixture = new AggregateTestFixture<>(UserSessions.class);
-        return fixture.registerInjectableResource(policy);
+        return fixture.registerInjectableResource(policy)
+                .registerInjectableResource(Mother.NO_RULES)
+                .registerInjectableResource(RulePolicy.DEFAULT);
     }
 
     @Test

@@ -1,0 +1,63 @@
+package io.curfew.command.domain;
+
+import io.curfew.events.InitiatingEntity;
+import io.curfew.events.RevocationReason;
+import io.curfew.events.SessionRefreshed;
+import io.curfew.events.SessionRevoked;
+import io.curfew.events.SessionStarted;
+import java.time.Instant;
+
+/** Words decisions about single sessions as events. Stateless. */
+final class SessionEvents {
+
+    private SessionEvents() {}
+
+    static SessionStarted started(StartSession command, Instant now, SessionPolicy policy) {
+        Instant absoluteExpiresAt = now.plus(policy.absolute());
+        Instant idleExpiresAt = policy.idleExpiresAt(now, absoluteExpiresAt);
+        return new SessionStarted(
+                command.userId(),
+                command.sessionId(),
+                command.clientId(),
+                command.deviceName(),
+                command.origin().ipAddress(),
+                command.origin().userAgent(),
+                command.authMethod(),
+                command.refreshTokenHash(),
+                now,
+                policy.accessTokenExpiresAt(command.receivedAt(), idleExpiresAt),
+                idleExpiresAt,
+                absoluteExpiresAt);
+    }
+
+    static SessionRefreshed refreshed(RefreshSession command, Session session, Instant now, SessionPolicy policy) {
+        Origin origin = command.origin();
+        Instant idleExpiresAt = policy.idleExpiresAt(now, session.absoluteExpiresAt());
+        return new SessionRefreshed(
+                command.userId(),
+                session.id(),
+                command.successorHash(),
+                origin.ipAddress().equals(session.ipAddress()) ? null : origin.ipAddress(),
+                origin.userAgent().equals(session.userAgent()) ? null : origin.userAgent(),
+                now,
+                policy.accessTokenExpiresAt(command.receivedAt(), idleExpiresAt),
+                idleExpiresAt);
+    }
+
+    /** What its tokens say of themselves counts, not today's settings: they may have been made under others. */
+    static SessionRevoked revoked(
+            SessionCommand command,
+            Session session,
+            RevocationReason reason,
+            InitiatingEntity initiatingEntity,
+            Instant now) {
+        Instant tokensExpireAt = session.tokensExpireAt();
+        return new SessionRevoked(
+                command.userId(),
+                session.id(),
+                reason,
+                initiatingEntity,
+                now,
+                now.isAfter(tokensExpireAt) ? now : tokensExpireAt);
+    }
+}
