@@ -22,7 +22,7 @@ final class FeedState implements NoticeFeed.Sink {
     private final LongAdder watermarks = new LongAdder();
     private final LongAdder undecodable = new LongAdder();
 
-    private volatile long asOf = RevocationListener.NEVER;
+    private volatile long asOf = NoticeSource.NEVER;
     private volatile @Nullable String failure;
     private volatile @Nullable String waitingFor;
     private volatile boolean everReady;
@@ -47,7 +47,7 @@ final class FeedState implements NoticeFeed.Sink {
 
     @Override
     public synchronized void upToDateAsOf(long nanoTime) {
-        if (asOf == RevocationListener.NEVER || nanoTime - asOf > 0) {
+        if (asOf == NoticeSource.NEVER || nanoTime - asOf > 0) {
             asOf = nanoTime;
         }
         waitingFor = null;
@@ -62,7 +62,7 @@ final class FeedState implements NoticeFeed.Sink {
 
     @Override
     public synchronized void lost(String why) {
-        asOf = RevocationListener.NEVER;
+        asOf = NoticeSource.NEVER;
         waitingFor = why;
         notifyAll();
     }

@@ -1,12 +1,10 @@
 package io.curfew.listener;
 
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The node's knowledge of revocations: reads every notice of the platform and answers, from memory, whether a token may
@@ -19,28 +17,22 @@ import org.slf4j.LoggerFactory;
  * <p>Thread-safe. {@link #check} takes no lock, does no I/O, allocates nothing and throws nothing.
  */
 public final class RevocationListener implements AutoCloseable {
-    static final long NEVER = Long.MIN_VALUE;
-    private static final Logger log = LoggerFactory.getLogger(RevocationListener.class);
-
-    private final NoticeFeed feed;
-    private final RevocationTable table;
-    private final FeedState state;
-    private final LongSupplier nanoTime;
+    private final NoticeSources sources;
     private final ListenerMetrics metrics;
     private final LiveWatches watches;
     private final Duration lookback;
     private final long maxStalenessNanos;
     private final long maxLifetimeSeconds;
     private final AtomicBoolean started = new AtomicBoolean();
-    private final AtomicBoolean staleLogged = new AtomicBoolean();
 
     RevocationListener(RevocationListenerBuilder options, NoticeFeed feed) {
-        this.feed = feed;
-        this.table = new RevocationTable(options.clock, options.nanoTime::getAsLong, options.clockMargin);
         this.metrics = new GuardedMetrics(options.metrics);
-        this.watches = new LiveWatches(table::revokes);
-        this.state = new FeedState(table, watches, metrics);
-        this.nanoTime = options.nanoTime;
+        this.watches = new LiveWatches(this::revokes);
+        Map<NoticeSource, Set<String>> others = new LinkedHashMap<>();
+        options.sources.forEach(
+                (other, issuers) -> others.put(new NoticeSource(other, options, watches, metrics), issuers));
+        this.sources = new NoticeSources(
+                new NoticeSource(feed, options, watches, metrics), options.issuers, others, options.foreignIssuers);
         this.lookback = options.maxTokenLifetime.plus(options.clockMargin);
         this.maxStalenessNanos = options.maxStaleness.toNanos();
         this.maxLifetimeSeconds = options.maxTokenLifetime.toSeconds();
@@ -60,7 +52,7 @@ public final class RevocationListener implements AutoCloseable {
         if (!started.compareAndSet(false, true)) {
             throw new IllegalStateException("a listener is started once");
         }
-        feed.start(state, lookback);
+        sources.all().forEach(source -> source.start(lookback));
     }
 
     /**
@@ -80,14 +72,12 @@ public final class RevocationListener implements AutoCloseable {
     public boolean awaitFresh(Duration maxAge, Duration timeout) throws InterruptedException {
         long maxAgeNanos = Math.min(maxStalenessNanos, maxAge.toNanos());
         long deadline = System.nanoTime() + timeout.toNanos();
-        while (!fresh(state.asOf(), nanoTime.getAsLong(), maxAgeNanos)) {
-            long left = deadline - System.nanoTime();
-            if (left <= 0 || state.failure() != null || state.isClosed()) {
+        for (NoticeSource source : sources.all()) {
+            if (!source.awaitFresh(maxAgeNanos, deadline)) {
                 return false;
             }
-            state.awaitChange(Math.min(left, TimeUnit.MILLISECONDS.toNanos(100)));
         }
-        return state.failure() == null && !state.isClosed();
+        return true;
     }
 
     /** Whether the token may be used, as far as revocation goes; checked by the caller in every other respect. */
@@ -123,21 +113,12 @@ public final class RevocationListener implements AutoCloseable {
     }
 
     private Verdict judge(TokenClaims token, long maxAgeNanos) {
-        // Before the table: what was applied by asOf must be visible to the lookup that follows. The other way round, a
-        // thread paused between the two would judge an old lookup by a new asOf.
-        long asOf = state.asOf();
-        if (!token.verifiable(maxLifetimeSeconds)) {
+        NoticeSource source = sources.of(token);
+        boolean foreign = sources.foreign(token);
+        if (source == null || !token.verifiable(maxLifetimeSeconds, foreign)) {
             return Verdict.UNVERIFIABLE;
         }
-        if (table.revokes(token)) {
-            return Verdict.REVOKED;
-        }
-        if (state.failure() != null || state.isClosed()) {
-            return Verdict.FAILED;
-        }
-        // Last: a thread paused anywhere above finds its knowledge older, never younger.
-        long now = nanoTime.getAsLong();
-        return fresh(asOf, now, maxAgeNanos) ? Verdict.ACTIVE : stale(asOf, now);
+        return source.judge(token, foreign, maxAgeNanos);
     }
 
     /**
@@ -151,18 +132,7 @@ public final class RevocationListener implements AutoCloseable {
 
     /** How the listener is now. */
     public ListenerStatus status() {
-        long asOf = state.asOf();
-        long now = nanoTime.getAsLong();
-        Duration age = asOf == NEVER ? null : Duration.ofNanos(Math.max(0, now - asOf));
-        ListenerStatus.State current = current(asOf, now);
-        return new ListenerStatus(
-                current,
-                detail(current),
-                age,
-                table.size(),
-                state.applied(),
-                state.watermarks(),
-                state.undecodableRecords());
+        return sources.status();
     }
 
     /** How long a refused client should wait before it tries a stale node again. */
@@ -173,59 +143,14 @@ public final class RevocationListener implements AutoCloseable {
     /** Stops reading; accepts nothing from now on. Idempotent. */
     @Override
     public void close() {
-        state.close();
-        feed.close();
-    }
-
-    RevocationTable table() {
-        return table;
+        sources.all().forEach(NoticeSource::close);
     }
 
     void acceptedUnjudged(StalenessPolicy policy) {
         metrics.acceptedUnjudged(policy);
     }
 
-    private static boolean fresh(long asOf, long now, long maxAgeNanos) {
-        return asOf != NEVER && now - asOf <= maxAgeNanos;
-    }
-
-    private Verdict stale(long asOf, long now) {
-        if (state.everReady() && !fresh(asOf, now, maxStalenessNanos) && staleLogged.compareAndSet(false, true)) {
-            log.warn(
-                    "Revocation state is stale, requests are refused with 503: {}", detail(ListenerStatus.State.STALE));
-            state.onFresh(() -> {
-                staleLogged.set(false);
-                log.info("Revocation state is fresh again");
-            });
-        }
-        return Verdict.STALE;
-    }
-
-    private ListenerStatus.State current(long asOf, long now) {
-        if (state.isClosed()) {
-            return ListenerStatus.State.CLOSED;
-        } else if (state.failure() != null) {
-            return ListenerStatus.State.FAILED;
-        } else if (fresh(asOf, now, maxStalenessNanos)) {
-            return ListenerStatus.State.READY;
-        } else if (state.everReady()) {
-            return ListenerStatus.State.STALE;
-        }
-        return started.get() ? ListenerStatus.State.STARTING : ListenerStatus.State.NEW;
-    }
-
-    private String detail(ListenerStatus.State current) {
-        return switch (current) {
-            case NEW -> "not started";
-            case READY -> "knows every acknowledged revocation";
-            case CLOSED -> "closed";
-            case FAILED -> orElse(state.failure(), "failed");
-            case STARTING -> orElse(state.waitingFor(), "reading revocations, waiting for a live watermark");
-            case STALE -> orElse(state.waitingFor(), "no live watermark for longer than the allowed staleness");
-        };
-    }
-
-    private static String orElse(@Nullable String text, String other) {
-        return text == null ? other : text;
+    private boolean revokes(TokenClaims token) {
+        return sources.revokes(token);
     }
 }

@@ -4,7 +4,10 @@ import io.curfew.events.notice.RevocationsTopic;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +35,10 @@ public final class RevocationListenerBuilder {
     ListenerMetrics metrics = ListenerMetrics.NOOP;
     Clock clock = SYSTEM_CLOCK;
     LongSupplier nanoTime = System::nanoTime;
+
+    Set<String> issuers = Set.of();
+    Set<String> foreignIssuers = Set.of();
+    final Map<NoticeFeed, Set<String>> sources = new LinkedHashMap<>();
 
     private final Map<String, Object> kafka = new HashMap<>();
     private String topic = RevocationsTopic.NAME;
@@ -101,6 +108,34 @@ public final class RevocationListenerBuilder {
         return this;
     }
 
+    /** The issuers (claim {@code iss}) whose revocations come from here; needed only beside other {@link #source}s. */
+    public RevocationListenerBuilder issuers(Set<String> names) {
+        this.issuers = Set.copyOf(names);
+        return this;
+    }
+
+    /**
+     * Issuers whose tokens carry no session of ours: such a token needs no {@code sid} and no {@code jti}, and is covered by
+     * revocations of its subject, client, tenant or key, or of everything.
+     */
+    public RevocationListenerBuilder foreignIssuers(Set<String> names) {
+        this.foreignIssuers = Set.copyOf(names);
+        return this;
+    }
+
+    /**
+     * Another platform's revocations, which cover tokens of these issuers and no others.
+     *
+     * @throws IllegalArgumentException when no issuer is named
+     */
+    public RevocationListenerBuilder source(Set<String> issuersServed, NoticeFeed noticeFeed) {
+        if (issuersServed.isEmpty()) {
+            throw new IllegalArgumentException("a further source serves at least one issuer");
+        }
+        sources.put(noticeFeed, Set.copyOf(issuersServed));
+        return this;
+    }
+
     /** For tests that turn the clocks themselves. */
     RevocationListenerBuilder time(Clock wall, LongSupplier monotonic) {
         this.clock = wall;
@@ -111,9 +146,19 @@ public final class RevocationListenerBuilder {
     /**
      * The listener, not yet started.
      *
-     * @throws IllegalArgumentException when neither bootstrap servers nor a feed were given
+     * @throws IllegalArgumentException when neither bootstrap servers nor a feed were given, or an issuer is served twice
      */
     public RevocationListener build() {
+        Set<String> served = new HashSet<>(issuers);
+        sources.values()
+                .forEach(names -> names.forEach(name -> {
+                    if (!served.add(name)) {
+                        throw new IllegalArgumentException("issuer " + name + " is served by two sources");
+                    }
+                }));
+        if (!sources.isEmpty() && issuers.isEmpty()) {
+            throw new IllegalArgumentException("with further sources, say which issuers the first one serves");
+        }
         return new RevocationListener(this, feed == null ? kafkaFeed() : feed);
     }
 

@@ -57,13 +57,17 @@ final class RevocationTable {
         }
     }
 
-    /** Whether a revocation covers the token; the strictest of all that apply wins. */
-    boolean revokes(TokenClaims token) {
+    /**
+     * Whether a revocation covers the token; the strictest of all that apply wins. Of a subject only foreign tokens are
+     * judged by time: our own are covered by the exact ids of its sessions, so that whoever logs in again within the
+     * second of the revocation stays in.
+     */
+    boolean revokes(TokenClaims token, boolean foreign) {
         String sid = token.sid();
         if (sid != null && sessions.contains(sid)) {
             return true;
         }
-        return rulesSeen && revokedByRule(token);
+        return rulesSeen && revokedByRule(token, foreign);
     }
 
     /** The unexpired entries of all kinds, by kind and id; equal for equal knowledge. */
@@ -91,7 +95,7 @@ final class RevocationTable {
         rules.values().forEach(ScopeTable::cleanUp);
     }
 
-    private boolean revokedByRule(TokenClaims token) {
+    private boolean revokedByRule(TokenClaims token, boolean foreign) {
         String jti = token.jti();
         if (jti != null && !tokens.isEmpty() && tokens.contains(hash(jti))) {
             return true;
@@ -100,7 +104,7 @@ final class RevocationTable {
         long issuedAt =
                 token.issuedAt() == null ? Long.MIN_VALUE : token.issuedAt().toEpochMilli();
         return table(NoticeKind.ALL).covers(ALL, issuedAt)
-                || table(NoticeKind.SUBJECT).covers(token.sub(), issuedAt)
+                || (foreign && table(NoticeKind.SUBJECT).covers(token.sub(), issuedAt))
                 || table(NoticeKind.CLIENT).covers(token.clientId(), issuedAt)
                 || table(NoticeKind.TENANT).covers(token.tenant(), issuedAt)
                 || table(NoticeKind.KEY).covers(token.kid(), issuedAt);

@@ -33,9 +33,15 @@ public record TokenClaims(
         return new TokenClaims(null, sid, jti, null, null, null, null, issuedAt, expiresAt);
     }
 
-    /** Whether it names what can be revoked and lives no longer than that many seconds. */
-    boolean verifiable(long maxLifetimeSeconds) {
-        if (sid == null || sid.isEmpty() || jti == null || jti.isEmpty() || issuedAt == null || expiresAt == null) {
+    /**
+     * Whether it names what can be revoked and lives no longer than that many seconds. A foreign token has no session of
+     * ours, and is covered by what is said of its subject, client, tenant or key.
+     */
+    boolean verifiable(long maxLifetimeSeconds, boolean foreign) {
+        if (issuedAt == null || expiresAt == null) {
+            return false;
+        }
+        if (!foreign && (sid == null || sid.isEmpty() || jti == null || jti.isEmpty())) {
             return false;
         }
         return expiresAt.getEpochSecond() - issuedAt.getEpochSecond() <= maxLifetimeSeconds;

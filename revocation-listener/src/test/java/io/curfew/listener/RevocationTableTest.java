@@ -27,9 +27,9 @@ class RevocationTableTest {
     void revokes_exactly_the_session_named() {
         table.apply(new Notice.Session("sid-1", NOW, EXPIRES));
 
-        assertThat(table.revokes(Tokens.ofSession("sid-1"))).isTrue();
-        assertThat(table.revokes(Tokens.ofSession("sid-2"))).isFalse();
-        assertThat(table.revokes(Tokens.ofSession("SID-1"))).isFalse();
+        assertThat(table.revokes(Tokens.ofSession("sid-1"), true)).isTrue();
+        assertThat(table.revokes(Tokens.ofSession("sid-2"), true)).isFalse();
+        assertThat(table.revokes(Tokens.ofSession("SID-1"), true)).isFalse();
     }
 
     @Test
@@ -37,9 +37,9 @@ class RevocationTableTest {
         table.apply(new Notice.Session("sid-1", NOW, EXPIRES));
 
         time.advance(Duration.ofMinutes(16));
-        assertThat(table.revokes(Tokens.ofSession("sid-1"))).isTrue();
+        assertThat(table.revokes(Tokens.ofSession("sid-1"), true)).isTrue();
         time.advance(Duration.ofMillis(59_999));
-        assertThat(table.revokes(Tokens.ofSession("sid-1"))).isTrue();
+        assertThat(table.revokes(Tokens.ofSession("sid-1"), true)).isTrue();
     }
 
     @Test
@@ -49,7 +49,7 @@ class RevocationTableTest {
         time.advance(Duration.ofMinutes(15).plus(MARGIN).plusMillis(1));
         table.cleanUp();
 
-        assertThat(table.revokes(Tokens.ofSession("sid-1"))).isFalse();
+        assertThat(table.revokes(Tokens.ofSession("sid-1"), true)).isFalse();
         assertThat(table.size()).isZero();
     }
 
@@ -58,9 +58,9 @@ class RevocationTableTest {
         table.apply(new Notice.Session("sid-1", NOW, EXPIRES));
 
         time.advance(Duration.ofDays(1));
-        assertThat(table.revokes(Tokens.ofSession("sid-1"))).isTrue();
+        assertThat(table.revokes(Tokens.ofSession("sid-1"), true)).isTrue();
         table.cleanUp();
-        assertThat(table.revokes(Tokens.ofSession("sid-1"))).isFalse();
+        assertThat(table.revokes(Tokens.ofSession("sid-1"), true)).isFalse();
     }
 
     @Test
@@ -73,8 +73,8 @@ class RevocationTableTest {
         time.advance(Duration.ofMinutes(15).plusSeconds(60));
         table.cleanUp();
 
-        assertThat(table.revokes(Tokens.ofSession("sid-1"))).isFalse();
-        assertThat(table.revokes(Tokens.ofSession("sid-2"))).isTrue();
+        assertThat(table.revokes(Tokens.ofSession("sid-1"), true)).isFalse();
+        assertThat(table.revokes(Tokens.ofSession("sid-2"), true)).isTrue();
     }
 
     @Test
@@ -84,8 +84,8 @@ class RevocationTableTest {
         counted.apply(new Notice.Session("sid-1", NOW, EXPIRES));
         int before = readings.get();
 
-        assertThat(counted.revokes(Tokens.ofSession("sid-1"))).isTrue();
-        assertThat(counted.revokes(Tokens.ofSession("sid-2"))).isFalse();
+        assertThat(counted.revokes(Tokens.ofSession("sid-1"), true)).isTrue();
+        assertThat(counted.revokes(Tokens.ofSession("sid-2"), true)).isFalse();
 
         assertThat(readings.get()).isEqualTo(before);
     }
@@ -104,7 +104,7 @@ class RevocationTableTest {
         table.apply(new Notice.Session("sid-1", NOW, NOW.plusSeconds(1)));
 
         time.advance(Duration.ofMinutes(15));
-        assertThat(table.revokes(Tokens.ofSession("sid-1"))).isTrue();
+        assertThat(table.revokes(Tokens.ofSession("sid-1"), true)).isTrue();
     }
 
     @Test
@@ -113,7 +113,7 @@ class RevocationTableTest {
         table.apply(new Notice.Session("sid-1", NOW, EXPIRES));
 
         time.advance(Duration.ofSeconds(1000));
-        assertThat(table.revokes(Tokens.ofSession("sid-1"))).isTrue();
+        assertThat(table.revokes(Tokens.ofSession("sid-1"), true)).isTrue();
     }
 
     @Test
@@ -123,7 +123,7 @@ class RevocationTableTest {
         }
 
         for (int i = 0; i < 200_000; i++) {
-            assertThat(table.revokes(Tokens.ofSession("sid-" + i))).isTrue();
+            assertThat(table.revokes(Tokens.ofSession("sid-" + i), true)).isTrue();
         }
     }
 
@@ -133,9 +133,9 @@ class RevocationTableTest {
         String hash = Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
         table.apply(new Notice.Token(hash, NOW, EXPIRES));
 
-        assertThat(table.revokes(TokenClaims.ofSession("any", "jti-1", Tokens.ISSUED, EXPIRES)))
+        assertThat(table.revokes(TokenClaims.ofSession("any", "jti-1", Tokens.ISSUED, EXPIRES), true))
                 .isTrue();
-        assertThat(table.revokes(TokenClaims.ofSession("any", "jti-2", Tokens.ISSUED, EXPIRES)))
+        assertThat(table.revokes(TokenClaims.ofSession("any", "jti-2", Tokens.ISSUED, EXPIRES), true))
                 .isFalse();
     }
 
@@ -153,8 +153,8 @@ class RevocationTableTest {
     void every_rule_revokes_what_was_issued_before_and_nothing_else(Function<Instant, Notice.Revocation> rule) {
         table.apply(rule.apply(NOW));
 
-        assertThat(table.revokes(Tokens.full(NOW.minusSeconds(1)))).isTrue();
-        assertThat(table.revokes(Tokens.full(NOW))).isFalse();
+        assertThat(table.revokes(Tokens.full(NOW.minusSeconds(1)), true)).isTrue();
+        assertThat(table.revokes(Tokens.full(NOW), true)).isFalse();
     }
 
     @ParameterizedTest
@@ -163,7 +163,7 @@ class RevocationTableTest {
         table.apply(rule.apply(NOW));
         table.apply(rule.apply(NOW.minusSeconds(500)));
 
-        assertThat(table.revokes(Tokens.full(NOW.minusSeconds(1)))).isTrue();
+        assertThat(table.revokes(Tokens.full(NOW.minusSeconds(1)), true)).isTrue();
     }
 
     @ParameterizedTest
@@ -178,8 +178,8 @@ class RevocationTableTest {
                 null, "sid-9", "jti-9", "user-9", "client-9", "tenant-9", "kid-9", Tokens.ISSUED, EXPIRES);
         TokenClaims nameless = new TokenClaims(null, "sid-9", "jti-9", null, null, null, null, Tokens.ISSUED, EXPIRES);
 
-        assertThat(table.revokes(stranger)).isFalse();
-        assertThat(table.revokes(nameless)).isFalse();
+        assertThat(table.revokes(stranger, true)).isFalse();
+        assertThat(table.revokes(nameless, true)).isFalse();
     }
 
     @ParameterizedTest
@@ -188,8 +188,10 @@ class RevocationTableTest {
             Function<Instant, Notice.Revocation> rule) {
         table.apply(rule.apply(NOW));
 
-        assertThat(table.revokes(new TokenClaims(
-                        null, "sid-1", "jti-1", "user-1", "client-1", "tenant-1", "kid-1", null, EXPIRES)))
+        assertThat(table.revokes(
+                        new TokenClaims(
+                                null, "sid-1", "jti-1", "user-1", "client-1", "tenant-1", "kid-1", null, EXPIRES),
+                        true))
                 .isTrue();
     }
 }
