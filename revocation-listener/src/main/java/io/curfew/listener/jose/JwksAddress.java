@@ -3,6 +3,7 @@ package io.curfew.listener.jose;
 import io.jsonwebtoken.security.Jwk;
 import io.jsonwebtoken.security.JwkSet;
 import io.jsonwebtoken.security.Jwks;
+import io.jsonwebtoken.security.PublicJwk;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -40,7 +41,7 @@ final class JwksAddress {
     }
 
     /** The keys, as soon as they are here; fails with an {@link IOException}, possibly wrapped. Never throws. */
-    CompletableFuture<List<Jwk<?>>> fetch() {
+    CompletableFuture<List<PublicJwk<?>>> fetch() {
         CompletableFuture<HttpResponse<byte[]>> sent;
         try {
             sent = client.sendAsync(request, head -> new BoundedBody(MAX_BYTES));
@@ -62,7 +63,7 @@ final class JwksAddress {
         return address.getScheme() + "://" + address.getAuthority() + address.getPath();
     }
 
-    private static List<Jwk<?>> keys(HttpResponse<byte[]> response) {
+    private static List<PublicJwk<?>> keys(HttpResponse<byte[]> response) {
         if (response.statusCode() != 200) {
             throw new CompletionException(new IOException("answered " + response.statusCode()));
         }
@@ -72,7 +73,14 @@ final class JwksAddress {
         } catch (RuntimeException e) {
             throw new CompletionException(new IOException("answered no key set", e));
         }
-        List<Jwk<?>> keys = new ArrayList<>(set.getKeys());
+        List<PublicJwk<?>> keys = new ArrayList<>();
+        for (Jwk<?> key : set.getKeys()) {
+            // Secrets, private keys and keys for encryption have no business here.
+            if (key instanceof PublicJwk<?> published
+                    && (published.getPublicKeyUse() == null || "sig".equals(published.getPublicKeyUse()))) {
+                keys.add(published);
+            }
+        }
         if (keys.isEmpty()) {
             throw new CompletionException(new IOException("answered a set without a usable key"));
         }

@@ -131,7 +131,7 @@ final class JwksKeys {
     private void fetch(long startedAtNanos, CompletableFuture<KeySet> result) {
         address.fetch().whenComplete((published, failure) -> {
             if (failure == null) {
-                KeySet keys = KeySet.of(published, startedAtNanos);
+                KeySet keys = new KeySet(published, startedAtNanos);
                 accept(keys);
                 result.complete(keys);
             } else {

@@ -1,6 +1,5 @@
 package io.curfew.listener.jose;
 
-import io.jsonwebtoken.security.Jwk;
 import io.jsonwebtoken.security.PublicJwk;
 import java.security.Key;
 import java.util.List;
@@ -14,16 +13,6 @@ import org.jspecify.annotations.Nullable;
  * @param fetchedAtNanos when they were asked for, by the monotonic clock
  */
 record KeySet(List<PublicJwk<?>> keys, long fetchedAtNanos) {
-
-    /** Public keys for signatures; secrets and keys for encryption have no business here and are left out. */
-    static KeySet of(List<Jwk<?>> published, long fetchedAtNanos) {
-        List<PublicJwk<?>> keys = published.stream()
-                .filter(PublicJwk.class::isInstance)
-                .<PublicJwk<?>>map(key -> (PublicJwk<?>) key)
-                .filter(key -> key.getPublicKeyUse() == null || "sig".equals(key.getPublicKeyUse()))
-                .toList();
-        return new KeySet(keys, fetchedAtNanos);
-    }
 
     /** The key a token names, if it is published for the token's algorithm; of a token that names none, the only such. */
     @Nullable

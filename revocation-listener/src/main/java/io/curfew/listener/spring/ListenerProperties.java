@@ -20,6 +20,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param clockMargin how much longer than its tokens a revocation is remembered
  * @param tokenTypes the JOSE {@code typ} values accepted, RFC 9068 section 4
  * @param problemDetails whether resource-server errors are answered as problem+json, and a stale node with 503
+ * @param tokenCache how genuine tokens are remembered
  * @param kafka further settings of the Kafka clients
  */
 @ConfigurationProperties("curfew.listener")
@@ -33,4 +34,14 @@ record ListenerProperties(
         @DefaultValue("2m") Duration clockMargin,
         @DefaultValue({"at+jwt", "application/at+jwt"}) List<String> tokenTypes,
         @DefaultValue("true") boolean problemDetails,
-        @DefaultValue Map<String, String> kafka) {}
+        @DefaultValue TokenCache tokenCache,
+        @DefaultValue Map<String, String> kafka) {
+
+    /**
+     * The properties {@code curfew.listener.token-cache.*}. Immutable.
+     *
+     * @param enabled whether a token's signature is checked once instead of every time
+     * @param maxSize how many tokens are remembered
+     */
+    record TokenCache(@DefaultValue("true") boolean enabled, @DefaultValue("10000") int maxSize) {}
+}

@@ -1,10 +1,13 @@
 package io.curfew.listener.spring;
 
 import io.curfew.listener.RevocationListener;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -32,5 +35,12 @@ class RevocationSecurityAutoConfiguration {
     @ConditionalOnMissingBean
     JwtTypeValidator accessTokenTypeValidator(ListenerProperties properties) {
         return new JwtTypeValidator(properties.tokenTypes());
+    }
+
+    @Bean
+    @ConditionalOnProperty(name = "curfew.listener.token-cache.enabled", matchIfMissing = true)
+    static JwtDecoderCaching jwtDecoderCaching(
+            ConfigurableListableBeanFactory beans, ObjectProvider<ListenerProperties> properties) {
+        return new JwtDecoderCaching(beans, properties);
     }
 }
