@@ -18,6 +18,7 @@ final class FeedState implements NoticeFeed.Sink {
     private final RevocationTable table;
     private final ListenerMetrics metrics;
     private final LiveWatches watches;
+    private final NodeProgress progress;
     private final LongAdder applied = new LongAdder();
     private final LongAdder watermarks = new LongAdder();
     private final LongAdder undecodable = new LongAdder();
@@ -29,7 +30,8 @@ final class FeedState implements NoticeFeed.Sink {
     private volatile boolean closed;
     private Runnable onFresh = () -> {};
 
-    FeedState(RevocationTable table, LiveWatches watches, ListenerMetrics metrics) {
+    FeedState(RevocationTable table, LiveWatches watches, ListenerMetrics metrics, NodeProgress progress) {
+        this.progress = progress;
         this.table = table;
         this.metrics = metrics;
         this.watches = watches;
@@ -51,6 +53,7 @@ final class FeedState implements NoticeFeed.Sink {
             asOf = nanoTime;
         }
         waitingFor = null;
+        progress.upToDate();
         if (!everReady) {
             everReady = true;
             log.info("Revocation listener is ready, {} revocations in force", table.size());
@@ -73,6 +76,11 @@ final class FeedState implements NoticeFeed.Sink {
     }
 
     @Override
+    public void applied(int partition, long nextOffset) {
+        progress.applied(partition, nextOffset);
+    }
+
+    @Override
     public void seen(NoticeKind kind) {
         if (kind == NoticeKind.WATERMARK) {
             watermarks.increment();
@@ -83,6 +91,7 @@ final class FeedState implements NoticeFeed.Sink {
 
     @Override
     public void undecodable(String where, String why) {
+        progress.undecodable();
         undecodable.increment();
         metrics.undecodable();
         log.error("The record at {} is no notice this version understands: {}", where, why);

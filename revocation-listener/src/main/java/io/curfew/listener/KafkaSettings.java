@@ -4,7 +4,9 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** The settings of the two Kafka clients. Immutable. */
 final class KafkaSettings {
@@ -35,6 +37,25 @@ final class KafkaSettings {
         Map<String, Object> all = common();
         all.put(AdminClientConfig.CLIENT_ID_CONFIG, all.get(AdminClientConfig.CLIENT_ID_CONFIG) + "-probe");
         all.keySet().retainAll(AdminClientConfig.configNames());
+        return all;
+    }
+
+    /** For receipts: losing one only delays a proof, so nothing here is dear. */
+    Map<String, Object> producer() {
+        Map<String, Object> all = common();
+        all.put(ProducerConfig.CLIENT_ID_CONFIG, all.get(ProducerConfig.CLIENT_ID_CONFIG) + "-receipts");
+        all.keySet().retainAll(ProducerConfig.configNames());
+        all.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+        all.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+        all.put(ProducerConfig.ACKS_CONFIG, "1");
+        all.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, false);
+        all.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
+        all.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        all.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 1000);
+        // An old receipt is worth nothing: the next one says more.
+        all.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 2000);
+        all.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 3000);
+        all.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 512 * 1024);
         return all;
     }
 

@@ -40,6 +40,12 @@ public interface NoticeFeed extends AutoCloseable {
         /** The feed is still trying, and this is what it waits for: one sentence for operators. */
         void waiting(String why);
 
+        /**
+         * Every notice of that partition below that offset has been applied; what was only fetched does not count. For
+         * receipts: a feed that has no offsets never says it, and its node proves nothing.
+         */
+        default void applied(int partition, long nextOffset) {}
+
         /** A notice of that kind was seen; for counting only. */
         void seen(NoticeKind kind);
 

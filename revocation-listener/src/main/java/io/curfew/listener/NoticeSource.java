@@ -25,10 +25,15 @@ final class NoticeSource {
     private final AtomicBoolean started = new AtomicBoolean();
     private final AtomicBoolean staleLogged = new AtomicBoolean();
 
-    NoticeSource(NoticeFeed feed, RevocationListenerBuilder options, LiveWatches watches, ListenerMetrics metrics) {
+    NoticeSource(
+            NoticeFeed feed,
+            RevocationListenerBuilder options,
+            LiveWatches watches,
+            ListenerMetrics metrics,
+            NodeProgress progress) {
         this.feed = feed;
         this.table = new RevocationTable(options.clock, options.nanoTime::getAsLong, options.clockMargin);
-        this.state = new FeedState(table, watches, metrics);
+        this.state = new FeedState(table, watches, metrics, progress);
         this.nanoTime = options.nanoTime;
         this.maxStalenessNanos = options.maxStaleness.toNanos();
     }

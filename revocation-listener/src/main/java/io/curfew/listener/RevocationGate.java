@@ -27,7 +27,7 @@ public final class RevocationGate {
 
     private RevocationGate(RevocationListener listener, RouteRule defaultRule, @Nullable Introspector introspector) {
         this.listener = listener;
-        this.defaultRule = checked(defaultRule, introspector != null);
+        this.defaultRule = checked(listener, defaultRule, introspector != null);
         this.issuer = introspector == null ? null : new RememberedIntrospection(introspector);
     }
 
@@ -64,7 +64,7 @@ public final class RevocationGate {
      * @throws IllegalArgumentException when it needs an introspector and there is none
      */
     public RouteRule checked(RouteRule rule) {
-        return checked(rule, issuer != null);
+        return checked(listener, rule, issuer != null);
     }
 
     /** The verdict under the node's own rule; see {@link #check(TokenClaims, String, RouteRule)}. */
@@ -133,10 +133,11 @@ public final class RevocationGate {
         }
     }
 
-    private static RouteRule checked(RouteRule rule, boolean canIntrospect) {
+    private static RouteRule checked(RevocationListener listener, RouteRule rule, boolean canIntrospect) {
         if (rule.policy() == StalenessPolicy.INTROSPECT && !canIntrospect) {
             throw new IllegalArgumentException("policy INTROSPECT needs the issuer's introspection endpoint");
         }
+        listener.decidesBy(rule.policy());
         return rule;
     }
 }

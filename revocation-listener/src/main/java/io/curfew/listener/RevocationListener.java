@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The node's knowledge of revocations: reads every notice of the platform and answers, from memory, whether a token may
@@ -20,6 +21,8 @@ public final class RevocationListener implements AutoCloseable {
     private final NoticeSources sources;
     private final ListenerMetrics metrics;
     private final LiveWatches watches;
+    private final NodeProgress progress = new NodeProgress();
+    private final @Nullable ReceiptReporter reporter;
     private final Duration lookback;
     private final long maxStalenessNanos;
     private final long maxLifetimeSeconds;
@@ -29,10 +32,12 @@ public final class RevocationListener implements AutoCloseable {
         this.metrics = new GuardedMetrics(options.metrics);
         this.watches = new LiveWatches(this::revokes);
         Map<NoticeSource, Set<String>> others = new LinkedHashMap<>();
-        options.sources.forEach(
-                (other, issuers) -> others.put(new NoticeSource(other, options, watches, metrics), issuers));
-        this.sources = new NoticeSources(
-                new NoticeSource(feed, options, watches, metrics), options.issuers, others, options.foreignIssuers);
+        options.sources.forEach((other, issuers) ->
+                others.put(new NoticeSource(other, options, watches, metrics, new NodeProgress()), issuers));
+        NoticeSource first = new NoticeSource(feed, options, watches, metrics, progress);
+        this.sources = new NoticeSources(first, options.issuers, others, options.foreignIssuers);
+        this.reporter =
+                ReceiptReporter.of(options, progress, () -> first.status().state());
         this.lookback = options.maxTokenLifetime.plus(options.clockMargin);
         this.maxStalenessNanos = options.maxStaleness.toNanos();
         this.maxLifetimeSeconds = options.maxTokenLifetime.toSeconds();
@@ -51,6 +56,10 @@ public final class RevocationListener implements AutoCloseable {
     public void start() {
         if (!started.compareAndSet(false, true)) {
             throw new IllegalStateException("a listener is started once");
+        }
+        // First: whoever decides should have been heard of.
+        if (reporter != null) {
+            reporter.start();
         }
         sources.all().forEach(source -> source.start(lookback));
     }
@@ -144,6 +153,14 @@ public final class RevocationListener implements AutoCloseable {
     @Override
     public void close() {
         sources.all().forEach(NoticeSource::close);
+        if (reporter != null) {
+            reporter.close();
+        }
+    }
+
+    /** Some route decides by this policy when the node is stale; receipts say so. */
+    void decidesBy(StalenessPolicy policy) {
+        progress.decidesBy(policy);
     }
 
     void acceptedUnjudged(StalenessPolicy policy) {

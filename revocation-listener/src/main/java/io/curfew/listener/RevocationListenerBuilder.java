@@ -1,6 +1,7 @@
 package io.curfew.listener;
 
 import io.curfew.events.notice.RevocationsTopic;
+import io.curfew.events.receipt.ReceiptsTopic;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -41,10 +42,15 @@ public final class RevocationListenerBuilder {
     final Map<NoticeFeed, Set<String>> sources = new LinkedHashMap<>();
 
     private final Map<String, Object> kafka = new HashMap<>();
-    private String topic = RevocationsTopic.NAME;
-    private String service = "service";
-    private String node = "node";
-    private @Nullable NoticeFeed feed;
+    String topic = RevocationsTopic.NAME;
+    String service = "service";
+    String node = "node";
+
+    @Nullable
+    String receiptsTopic = ReceiptsTopic.NAME;
+
+    @Nullable
+    NoticeFeed feed;
 
     RevocationListenerBuilder() {}
 
@@ -66,13 +72,22 @@ public final class RevocationListenerBuilder {
         return this;
     }
 
-    /** The name of the service this node belongs to, for Kafka's client id. */
+    /**
+     * The topic where this node writes down what it has applied, so that others can prove that a revocation took hold;
+     * {@value ReceiptsTopic#NAME} unless set, null for none. Where it may not or finds no topic, it works all the same.
+     */
+    public RevocationListenerBuilder receiptsTopic(@Nullable String name) {
+        this.receiptsTopic = name;
+        return this;
+    }
+
+    /** The name of the service this node belongs to, for its receipts and Kafka's client id. */
     public RevocationListenerBuilder service(String name) {
         this.service = name;
         return this;
     }
 
-    /** The name of this node within its service, for Kafka's client id. */
+    /** The name of this node within its service, for its receipts and Kafka's client id. */
     public RevocationListenerBuilder node(String name) {
         this.node = name;
         return this;
@@ -166,9 +181,13 @@ public final class RevocationListenerBuilder {
         if (!kafka.containsKey("bootstrap.servers")) {
             throw new IllegalArgumentException("a listener needs bootstrap servers (host:port) or a feed");
         }
+        return new KafkaNoticeFeed(clientSettings(), topic, clock, nanoTime);
+    }
+
+    Map<String, Object> clientSettings() {
         Map<String, Object> settings = new HashMap<>(kafka);
         settings.putIfAbsent("client.id", "curfew-listener-" + service + "-" + node);
-        return new KafkaNoticeFeed(settings, topic, clock, nanoTime);
+        return settings;
     }
 
     private static Duration atLeast(String what, Duration duration, Duration least) {

@@ -49,7 +49,12 @@ final class TopicReader {
 
     void readOn() throws InterruptedException {
         while (stop.getCount() > 0) {
-            poll().forEach(this::apply);
+            ConsumerRecords<byte[], byte[]> records = poll();
+            records.forEach(this::apply);
+            records.partitions().forEach(partition -> {
+                List<ConsumerRecord<byte[], byte[]>> batch = records.records(partition);
+                sink.applied(partition.partition(), batch.get(batch.size() - 1).offset() + 1);
+            });
             String rebuild = round.rebuildRequested();
             if (rebuild != null) {
                 throw new RebuildException(rebuild);

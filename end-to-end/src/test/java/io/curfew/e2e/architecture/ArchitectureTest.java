@@ -33,22 +33,23 @@ class ArchitectureTest {
             .resideInAnyPackage("io.curfew.events.notice..", "java..", "org.jspecify..");
 
     @ArchTest
-    static final ArchRule events_depend_on_nothing_but_jackson_for_their_json = classes()
+    static final ArchRule events_depend_on_nothing_but_jackson_for_their_json_and_kafka_for_reading_receipts = classes()
             .that()
             .resideInAPackage("io.curfew.events..")
             .and()
-            .resideOutsideOfPackage("io.curfew.events.json..")
+            .resideOutsideOfPackages("io.curfew.events.json..", "io.curfew.events.receipt.kafka..")
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage("io.curfew.events..", "java..", "org.jspecify..");
 
     @ArchTest
-    static final ArchRule the_listener_sees_only_notices = noClasses()
+    static final ArchRule the_listener_sees_only_notices_and_receipts = noClasses()
             .that()
             .resideInAPackage("io.curfew.listener..")
             .should()
             .dependOnClassesThat(resideInAPackage("io.curfew..")
-                    .and(not(resideInAnyPackage("io.curfew.listener..", "io.curfew.events.notice.."))));
+                    .and(not(resideInAnyPackage(
+                            "io.curfew.listener..", "io.curfew.events.notice..", "io.curfew.events.receipt"))));
 
     @ArchTest
     static final ArchRule the_listener_core_needs_only_kafka_caffeine_and_slf4j = classes()
@@ -59,6 +60,7 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "io.curfew.listener",
                     "io.curfew.events.notice..",
+                    "io.curfew.events.receipt",
                     "java..",
                     "org.jspecify..",
                     "org.apache.kafka..",

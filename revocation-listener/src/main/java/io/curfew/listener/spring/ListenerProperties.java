@@ -1,6 +1,7 @@
 package io.curfew.listener.spring;
 
 import io.curfew.events.notice.RevocationsTopic;
+import io.curfew.events.receipt.ReceiptsTopic;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param tokenTypes the JOSE {@code typ} values accepted, RFC 9068 section 4
  * @param problemDetails whether resource-server errors are answered as problem+json, and a stale node with 503
  * @param tokenCache how genuine tokens are remembered
+ * @param receipts what this node tells of itself
  * @param kafka further settings of the Kafka clients
  */
 @ConfigurationProperties("curfew.listener")
@@ -35,6 +37,7 @@ record ListenerProperties(
         @DefaultValue({"at+jwt", "application/at+jwt"}) List<String> tokenTypes,
         @DefaultValue("true") boolean problemDetails,
         @DefaultValue TokenCache tokenCache,
+        @DefaultValue Receipts receipts,
         @DefaultValue Map<String, String> kafka) {
 
     /**
@@ -44,4 +47,12 @@ record ListenerProperties(
      * @param maxSize how many tokens are remembered
      */
     record TokenCache(@DefaultValue("true") boolean enabled, @DefaultValue("10000") int maxSize) {}
+
+    /**
+     * The properties {@code curfew.listener.receipts.*}. Immutable.
+     *
+     * @param enabled whether this node writes down what it has applied
+     * @param topic where to
+     */
+    record Receipts(@DefaultValue("true") boolean enabled, @DefaultValue(ReceiptsTopic.NAME) String topic) {}
 }

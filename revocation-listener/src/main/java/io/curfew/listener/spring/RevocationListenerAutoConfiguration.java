@@ -32,6 +32,10 @@ class RevocationListenerAutoConfiguration {
         try {
             RevocationListenerBuilder builder = RevocationListener.builder()
                     .topic(properties.topic())
+                    .receiptsTopic(
+                            properties.receipts().enabled()
+                                    ? properties.receipts().topic()
+                                    : null)
                     .service(service(properties, environment))
                     .node(node(properties))
                     .maxStaleness(properties.maxStaleness())
