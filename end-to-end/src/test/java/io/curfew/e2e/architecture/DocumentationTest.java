@@ -54,4 +54,16 @@ class DocumentationTest {
     void the_readme_is_short() throws IOException {
         assertThat(Files.readAllLines(ROOT.resolve("README.md"))).hasSizeLessThanOrEqualTo(250);
     }
+
+    /** The bill of materials has no parent that could tell it. */
+    @Test
+    void the_bill_of_materials_has_the_version_of_the_rest() throws IOException {
+        Pattern version = Pattern.compile("<version>([^<]+)</version>");
+        Matcher bom = version.matcher(Files.readString(ROOT.resolve("bom/pom.xml")));
+        Matcher rest = version.matcher(Files.readString(ROOT.resolve("pom.xml")));
+
+        assertThat(bom.find()).isTrue();
+        assertThat(rest.find()).isTrue();
+        assertThat(bom.group(1)).isEqualTo(rest.group(1));
+    }
 }
