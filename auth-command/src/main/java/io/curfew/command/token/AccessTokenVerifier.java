@@ -54,14 +54,15 @@ public final class AccessTokenVerifier {
         }
         try {
             Jws<Claims> jws = parser.parseSignedClaims(token);
-            return read(jws.getPayload());
+            return read(jws.getPayload(), jws.getHeader().getKeyId());
         } catch (JwtException | IllegalArgumentException e) {
             throw new InvalidTokenException("The access token is malformed, not signed by this service or not for it");
         }
     }
 
-    private VerifiedToken read(Claims claims) throws InvalidTokenException {
-        if (claims.getIssuedAt() == null || claims.get(AccessTokenIssuer.Claim.AUTH_TIME) == null) {
+    private VerifiedToken read(Claims claims, String keyId) throws InvalidTokenException {
+        Date issuedAt = claims.getIssuedAt();
+        if (issuedAt == null || claims.get(AccessTokenIssuer.Claim.AUTH_TIME) == null) {
             throw missing();
         }
         Date expiration = claims.getExpiration();
@@ -74,8 +75,10 @@ public final class AccessTokenVerifier {
                 required(claims.get(AccessTokenIssuer.Claim.SID, String.class)),
                 required(claims.get(AccessTokenIssuer.Claim.CLIENT_ID, String.class)),
                 required(claims.getId()),
+                keyId,
                 Set.of(required(claims.get(AccessTokenIssuer.Claim.SCOPE, String.class))
                         .split(" ")),
+                issuedAt.toInstant(),
                 expiresAt,
                 !clock.instant().isBefore(expiresAt));
     }

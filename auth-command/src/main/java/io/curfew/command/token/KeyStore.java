@@ -24,11 +24,20 @@ final class KeyStore {
 
     /** All keys from this generation on, oldest first. */
     List<SigningKey> keys(int fromGeneration) {
-        return jdbc.sql("select generation, kid, algorithm, public_key, private_key, created_at, signs_from"
-                        + " from signing_key where generation >= :from order by generation")
+        return jdbc.sql("select generation, kid, algorithm, public_key, private_key, created_at, signs_from,"
+                        + " retired_at from signing_key where generation >= :from order by generation")
                 .param("from", fromGeneration)
                 .query((row, n) -> key(row))
                 .list();
+    }
+
+    /** Whether the key of this name was retired. */
+    boolean isRetired(String kid) {
+        return !jdbc.sql("select kid from signing_key where kid = :kid and retired_at is not null")
+                .param("kid", kid)
+                .query(String.class)
+                .list()
+                .isEmpty();
     }
 
     /** Adds the next key; false when another node has added one of the same generation. */
@@ -96,7 +105,8 @@ final class KeyStore {
                     algorithm.publicKey(Base64.getDecoder().decode(row.getString("public_key"))),
                     algorithm.privateKey(privateKey),
                     Instant.ofEpochMilli(row.getLong("created_at")),
-                    Instant.ofEpochMilli(row.getLong("signs_from")));
+                    Instant.ofEpochMilli(row.getLong("signs_from")),
+                    row.getObject("retired_at") != null);
             if (SigningAlgorithm.isWeak(key.publicKey())) {
                 throw new StartRefusedException(
                         "The signing key " + kid + " in the database is shorter than " + SigningAlgorithm.LEAST_RSA_BITS

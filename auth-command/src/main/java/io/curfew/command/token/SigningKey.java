@@ -15,6 +15,7 @@ import java.util.Objects;
  * @param generation counts the keys of this installation
  * @param kid its RFC 7638 thumbprint, so that the name says which key it is
  * @param signsFrom before, it is only published
+ * @param retired whether it was revoked: it neither signs nor is published, and nothing it signed is good
  */
 record SigningKey(
         int generation,
@@ -23,12 +24,14 @@ record SigningKey(
         PublicKey publicKey,
         PrivateKey privateKey,
         Instant createdAt,
-        Instant signsFrom) {
+        Instant signsFrom,
+        boolean retired) {
 
     static SigningKey of(
             int generation, SigningAlgorithm algorithm, KeyPair pair, Instant createdAt, Instant signsFrom) {
         String kid = Jwks.builder().key(pair.getPublic()).build().thumbprint().toString();
-        return new SigningKey(generation, kid, algorithm, pair.getPublic(), pair.getPrivate(), createdAt, signsFrom);
+        return new SigningKey(
+                generation, kid, algorithm, pair.getPublic(), pair.getPrivate(), createdAt, signsFrom, false);
     }
 
     /** The public half as a JSON Web Key (RFC 7517). */
@@ -43,6 +46,7 @@ record SigningKey(
 
     @Override
     public String toString() {
-        return "SigningKey[" + generation + ", " + kid + ", " + algorithm + ", signsFrom=" + signsFrom + "]";
+        return "SigningKey[" + generation + ", " + kid + ", " + algorithm + ", signsFrom=" + signsFrom
+                + (retired ? ", retired]" : "]");
     }
 }

@@ -42,17 +42,42 @@ public final class SigningKeys {
         this.snapshot = load(1);
     }
 
-    /** The key that signs now. */
+    /** The key that signs now; never one that was revoked, as far as the database can be asked. */
     SigningKey signing() {
+        SigningKey signing = signing(current());
+        if (isRetired(signing)) {
+            reloading.lock(); // here nobody goes on with what is known
+            try {
+                loadAgain();
+            } finally {
+                reloading.unlock();
+            }
+            signing = signing(snapshot);
+        }
+        return signing;
+    }
+
+    private SigningKey signing(Snapshot of) {
         Instant now = clock.instant();
-        List<SigningKey> keys = current().keys();
-        SigningKey signing = keys.get(0);
-        for (SigningKey key : keys) {
-            if (!key.signsFrom().isAfter(now)) {
+        SigningKey signing = null;
+        for (SigningKey key : of.keys()) {
+            if (key.retired()) {
+                // An older one would do, but whoever got at this one may have got at it, too.
+                signing = null;
+            } else if (signing == null || !key.signsFrom().isAfter(now)) {
                 signing = key;
             }
         }
-        return signing;
+        // All retired: the node that retired the last one, or the database, is away. What it signs is refused anyway.
+        return signing == null ? of.keys().get(of.keys().size() - 1) : signing;
+    }
+
+    private boolean isRetired(SigningKey key) {
+        try {
+            return store.isRetired(key.kid());
+        } catch (DataAccessException e) {
+            return false; // a token of a revoked key is refused everywhere: nobody is let in by it
+        }
     }
 
     /** The keys of the JWKS: those that may have signed an unexpired token, and the next. */
@@ -87,15 +112,26 @@ public final class SigningKeys {
             return;
         }
         try {
+            loadAgain();
+        } finally {
+            reloading.unlock();
+        }
+    }
+
+    private void loadAgain() {
+        try {
             snapshot = load(live(snapshot).get(0).generation());
         } catch (DataAccessException e) {
             log.warn(
                     "The signing keys cannot be reloaded; those known stay in use: {}",
                     e.getClass().getSimpleName());
             snapshot = new Snapshot(snapshot.keys(), clock.instant());
-        } finally {
-            reloading.unlock();
         }
+    }
+
+    /** What is known is out of date: whoever asks next looks into the database. */
+    void reloadNext() {
+        snapshot = new Snapshot(snapshot.keys(), Instant.EPOCH);
     }
 
     private Snapshot load(int fromGeneration) {
@@ -116,6 +152,10 @@ public final class SigningKeys {
             return Optional.of(make(1, now, now));
         }
         SigningKey newest = keys.get(keys.size() - 1);
+        if (newest.retired()) {
+            // At once, unannounced: verifiers ask for keys they do not know.
+            return Optional.of(make(newest.generation() + 1, now, now));
+        }
         if (newest.signsFrom().isAfter(now)) {
             return Optional.empty();
         }
@@ -139,6 +179,7 @@ public final class SigningKeys {
         Instant now = clock.instant();
         List<SigningKey> keys = of.keys();
         return IntStream.range(0, keys.size())
+                .filter(i -> !keys.get(i).retired())
                 .filter(i -> i == keys.size() - 1 || !lastUse(keys.get(i + 1)).isBefore(now))
                 .mapToObj(keys::get)
                 .toList();

@@ -9,6 +9,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Puts tokens and keys together and refuses weak settings. */
@@ -25,6 +26,11 @@ class TokenConfiguration {
             log.info("Private keys are stored unencrypted in the database; set curfew.keys.encryption-key to encrypt");
         }
         return new KeyStore(jdbc, new SecretBox(encryptionKey));
+    }
+
+    @Bean
+    RetiredKeys retiredKeys(JdbcTemplate jdbc, SigningKeys keys) {
+        return new RetiredKeys(jdbc, keys);
     }
 
     @Bean

@@ -7,6 +7,8 @@ import java.util.Set;
  * What a well-signed access token of ours says. It says nothing about whether its session goes on: the aggregate knows.
  * Immutable and thread-safe.
  *
+ * @param tokenId its {@code jti}
+ * @param keyId the {@code kid} of the key it is signed with
  * @param expired whether its {@code exp} has passed; then it may end its own session and nothing else
  */
 public record VerifiedToken(
@@ -14,7 +16,9 @@ public record VerifiedToken(
         String sessionId,
         String clientId,
         String tokenId,
+        String keyId,
         Set<String> scopes,
+        Instant issuedAt,
         Instant expiresAt,
         boolean expired) {
 

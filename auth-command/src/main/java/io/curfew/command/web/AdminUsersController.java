@@ -1,16 +1,12 @@
 package io.curfew.command.web;
 
-import io.curfew.command.account.Account;
 import io.curfew.command.account.Accounts;
-import io.curfew.command.account.Role;
 import io.curfew.command.domain.RevokeAllSessions;
 import io.curfew.command.domain.RevokeResult;
 import io.curfew.command.sessions.Outcome;
 import io.curfew.command.sessions.SessionCommands;
-import io.curfew.command.token.VerifiedToken;
 import io.curfew.command.web.body.Answers;
 import io.curfew.command.web.credentials.ApiPaths;
-import io.curfew.command.web.credentials.LiveSessions;
 import io.curfew.command.web.credentials.SessionAuthentication;
 import io.curfew.command.web.problem.ProblemCode;
 import io.curfew.command.web.problem.ProblemException;
@@ -25,21 +21,18 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/**
- * What administrators do to other people's sessions. The administrator's own session and role are looked up at each
- * request: a token of a session that has ended, or of an account that lost the role, is refused at once. Thread-safe.
- */
+/** What administrators do to other people's sessions. Thread-safe. */
 @RestController
 @RequestMapping({"/admin/users/{id}", ApiPaths.V1 + "/admin/users/{id}"})
 class AdminUsersController {
     private final Accounts accounts;
-    private final LiveSessions liveSessions;
+    private final Administrators administrators;
     private final SessionCommands commands;
     private final Clock clock;
 
-    AdminUsersController(Accounts accounts, LiveSessions liveSessions, SessionCommands commands, Clock clock) {
+    AdminUsersController(Accounts accounts, Administrators administrators, SessionCommands commands, Clock clock) {
         this.accounts = accounts;
-        this.liveSessions = liveSessions;
+        this.administrators = administrators;
         this.commands = commands;
         this.clock = clock;
     }
@@ -48,7 +41,7 @@ class AdminUsersController {
     @PostMapping("/logout-all")
     ResponseEntity<Answers.Ended> logoutAll(
             @PathVariable("id") String id, @Parameter(hidden = true) SessionAuthentication authentication) {
-        requireAdministrator(authentication.token());
+        administrators.require(authentication.token());
         requireUser(id);
         Outcome<RevokeResult> outcome = revokeAll(id, RevocationReason.ADMIN, () -> {});
         return Replies.ok(outcome, new Answers.Ended(Replies.ended(outcome)));
@@ -58,7 +51,7 @@ class AdminUsersController {
     @PostMapping("/disable")
     ResponseEntity<Void> disable(
             @PathVariable("id") String id, @Parameter(hidden = true) SessionAuthentication authentication) {
-        requireAdministrator(authentication.token());
+        administrators.require(authentication.token());
         requireUser(id);
         Outcome<RevokeResult> outcome = revokeAll(id, RevocationReason.ACCOUNT_DISABLED, () -> accounts.disable(id));
         int ignored = Replies.ended(outcome);
@@ -69,18 +62,6 @@ class AdminUsersController {
         return commands.revokeAll(
                 new RevokeAllSessions(userId, null, null, reason, InitiatingEntity.ADMIN, clock.instant()),
                 sameTransaction);
-    }
-
-    private void requireAdministrator(VerifiedToken token) {
-        liveSessions.require(token);
-        boolean administrator = accounts.find(token.userId())
-                .filter(account -> !account.disabled())
-                .map(Account::roles)
-                .filter(roles -> roles.contains(Role.ADMIN))
-                .isPresent();
-        if (!administrator) {
-            throw new ProblemException(ProblemCode.INSUFFICIENT_SCOPE, "The access token may not do this");
-        }
     }
 
     private void requireUser(String id) {

@@ -44,7 +44,10 @@ class LogoutController {
     ResponseEntity<?> logout(@RequestBody(required = false) @Nullable LogoutRequest body, HttpServletRequest request) {
         LogoutRequest wish = body == null ? LogoutRequest.NONE : body;
         PresentedToken presented = PresentedToken.of(request);
-        if (isBearer(presented)) {
+        if (presented instanceof PresentedToken.Unjudged) {
+            throw Unauthenticated.why(request);
+        }
+        if (presented.way() == PresentedToken.Way.HEADER) {
             return logouts.byBearer(presented, wish, request);
         }
         String refreshToken = wish.refreshToken();
@@ -64,19 +67,5 @@ class LogoutController {
                     .body(new Answers.LoggedOut("Logged out successfully", ended.sessions()));
         }
         throw Unauthenticated.why(request);
-    }
-
-    private static boolean isBearer(PresentedToken presented) {
-        return way(presented) == PresentedToken.Way.HEADER;
-    }
-
-    private static PresentedToken.@Nullable Way way(PresentedToken presented) {
-        if (presented instanceof PresentedToken.Valid valid) {
-            return valid.way();
-        }
-        if (presented instanceof PresentedToken.Expired expired) {
-            return expired.way();
-        }
-        return presented instanceof PresentedToken.Invalid invalid ? invalid.way() : null;
     }
 }

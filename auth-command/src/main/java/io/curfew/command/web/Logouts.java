@@ -69,8 +69,10 @@ class Logouts {
         if (wish.all() && token != null && !token.expired()) {
             return ended(all(token));
         }
+        // One that a rule covers may still end its own session.
+        VerifiedToken own = presented instanceof PresentedToken.Revoked revoked ? revoked.token() : token;
         Ended byAccess =
-                token == null ? new Ended(0, ResponseEntity.ok()) : ended(one(token.userId(), token.sessionId(), null));
+                own == null ? new Ended(0, ResponseEntity.ok()) : ended(one(own.userId(), own.sessionId(), null));
         if (byAccess.sessions() > 0) {
             return byAccess;
         }

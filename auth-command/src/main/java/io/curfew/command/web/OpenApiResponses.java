@@ -13,6 +13,7 @@ import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -21,7 +22,8 @@ final class OpenApiResponses {
     private static final String PROBLEM = "Problem";
     private static final Set<String> DONE = Set.of("200", "201");
     private static final Set<String> NO_CONTENT = Set.of("/auth/logout", "/auth/password");
-    private static final Set<String> OPEN = Set.of("/auth/register", "/auth/login", "/auth/refresh");
+    private static final Set<String> OPEN =
+            Set.of("/auth/register", "/auth/login", "/auth/refresh", "/auth/introspect");
 
     private static final Map<String, Map<String, String>> REFUSALS = Map.of(
             "/auth/register", Map.of("409", "username_taken"),
@@ -30,6 +32,7 @@ final class OpenApiResponses {
                             "401", "invalid_credentials",
                             "403", "csrf_check_failed",
                             "429", "too_many_attempts, with Retry-After"),
+            "/auth/introspect", Map.of("401", "invalid_client (RFC 6749, section 5.2)"),
             "/auth/refresh", Map.of("401", "invalid_grant", "403", "csrf_check_failed"),
             "/auth/password",
                     Map.of(
@@ -67,6 +70,9 @@ final class OpenApiResponses {
         if (path.startsWith("/admin")) {
             refuse(responses, "403", "insufficient_scope: not an administrator");
         }
+        if (path.equals("/admin/revocations")) {
+            rules(responses);
+        }
         if (path.contains("{id}")) {
             refuse(responses, "404", "session_not_found, user_not_found or revocation_not_found");
         }
@@ -74,6 +80,15 @@ final class OpenApiResponses {
         Map<String, ApiResponse> sorted = new TreeMap<>(responses);
         responses.clear();
         responses.putAll(sorted);
+    }
+
+    private static void rules(ApiResponses responses) {
+        ApiResponse ok = Objects.requireNonNull(responses.get("200"), "springdoc describes it");
+        responses.addApiResponse(
+                "201", new ApiResponse().description("Added and published").content(ok.getContent()));
+        ok.setDescription("What a dry run counts");
+        refuse(responses, "404", "session_not_found: a rule about a session needs an active one");
+        refuse(responses, "422", "not_before_in_future");
     }
 
     private static void ending(String path, Operation operation, ApiResponses responses) {

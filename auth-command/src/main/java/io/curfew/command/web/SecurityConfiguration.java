@@ -1,5 +1,6 @@
 package io.curfew.command.web;
 
+import io.curfew.command.sessions.RuleLookup;
 import io.curfew.command.token.AccessTokenVerifier;
 import io.curfew.command.web.credentials.ApiPaths;
 import io.curfew.command.web.credentials.BodyLimitFilter;
@@ -43,14 +44,15 @@ class SecurityConfiguration {
 
     @Bean
     @Order(20)
-    SecurityFilterChain commandSecurity(HttpSecurity http, AccessTokenVerifier verifier, SameSiteCheck sameSite)
+    SecurityFilterChain commandSecurity(
+            HttpSecurity http, AccessTokenVerifier verifier, RuleLookup rules, SameSiteCheck sameSite)
             throws Exception {
         return http.authorizeHttpRequests(SecurityConfiguration::rules)
                 .exceptionHandling(failures -> failures.authenticationEntryPoint(
                                 (request, response, e) -> ProblemWriter.write(response, refusal(request)))
                         .accessDeniedHandler((request, response, e) -> ProblemWriter.write(response, denial(request))))
                 .addFilterAfter(new BodyLimitFilter(), HeaderWriterFilter.class)
-                .addFilterBefore(new TokenFilter(verifier, sameSite), AnonymousAuthenticationFilter.class)
+                .addFilterBefore(new TokenFilter(verifier, rules, sameSite), AnonymousAuthenticationFilter.class)
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
                         .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER)))
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -74,8 +76,13 @@ class SecurityConfiguration {
             AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests) {
         requests.requestMatchers(new DispatcherTypeRequestMatcher(DispatcherType.ERROR))
                 .permitAll()
-                .requestMatchers(
-                        paths("/auth/register", "/auth/login", "/auth/refresh", "/auth/logout", "/revocations/*"))
+                .requestMatchers(paths(
+                        "/auth/register",
+                        "/auth/login",
+                        "/auth/refresh",
+                        "/auth/logout",
+                        "/auth/introspect",
+                        "/revocations/*"))
                 .permitAll()
                 .requestMatchers(paths("/.well-known/jwks.json", "/.well-known/oauth-authorization-server/**"))
                 .permitAll()

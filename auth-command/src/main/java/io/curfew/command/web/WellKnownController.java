@@ -29,11 +29,17 @@ class WellKnownController {
 
     WellKnownController(JsonWebKeySet keys, TokenProperties properties) {
         this.keys = keys;
-        this.metadata = new Metadata(properties.issuer(), properties.issuer() + "/.well-known/jwks.json");
+        String issuer = properties.issuer();
+        this.metadata = new Metadata(
+                issuer, issuer + "/.well-known/jwks.json", issuer + "/auth/introspect", List.of("client_secret_basic"));
     }
 
     /** Authorization server metadata, as far as it applies. */
-    record Metadata(@JsonProperty("issuer") String issuer, @JsonProperty("jwks_uri") String jwksUri) {}
+    record Metadata(
+            @JsonProperty("issuer") String issuer,
+            @JsonProperty("jwks_uri") String jwksUri,
+            @JsonProperty("introspection_endpoint") String introspectionEndpoint,
+            @JsonProperty("introspection_endpoint_auth_methods_supported") List<String> introspectionMethods) {}
 
     @Operation(summary = "The public keys (RFC 7517)")
     @GetMapping("/.well-known/jwks.json")

@@ -100,6 +100,43 @@ class SigningKeysTest {
     }
 
     @Test
+    void a_retired_key_signs_no_more_and_is_no_longer_published_on_any_node() {
+        SigningKeys a = node(null);
+        SigningKeys b = node(null);
+        String stolen = a.signing().kid();
+
+        retire(stolen);
+
+        String next = a.signing().kid();
+        assertThat(next).isNotEqualTo(stolen);
+        assertThat(b.signing().kid())
+                .as("at once, without waiting for a reload")
+                .isEqualTo(next);
+        assertThat(published(a)).containsExactly(next).isEqualTo(published(b));
+        assertThat(a.find(stolen)).isEmpty();
+        assertThat(node(null).signing().kid()).isEqualTo(next);
+    }
+
+    @Test
+    void the_announced_key_takes_over_early_from_a_retired_one() {
+        SigningKeys keys = node(null);
+        clock.advance(Duration.ofDays(30).minusMinutes(30));
+        String announced = published(keys).get(1);
+
+        retire(keys.signing().kid());
+
+        assertThat(keys.signing().kid()).isEqualTo(announced);
+        assertThat(published(keys)).containsExactly(announced);
+    }
+
+    private void retire(String kid) {
+        int retired = jdbc.sql("update signing_key set retired_at = 1 where kid = :kid")
+                .param("kid", kid)
+                .update();
+        assertThat(retired).isOne();
+    }
+
+    @Test
     void private_keys_are_encrypted_when_a_key_is_given_also_those_from_before() {
         String kid = node(null).signing().kid();
         assertThat(stored()).startsWith("plain:");

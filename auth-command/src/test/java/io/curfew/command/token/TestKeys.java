@@ -14,7 +14,10 @@ final class TestKeys {
 
     static JdbcClient database() {
         DataSource source = new DriverManagerDataSource("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
-        new ResourceDatabasePopulator(new ClassPathResource("db/command/common/V101__keys.sql")).execute(source);
+        new ResourceDatabasePopulator(
+                        new ClassPathResource("db/command/common/V101__keys.sql"),
+                        new ClassPathResource("db/command/common/V121__retired_keys.sql"))
+                .execute(source);
         return JdbcClient.create(source);
     }
 

@@ -1,5 +1,6 @@
 package io.curfew.command.web;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -11,6 +12,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
@@ -28,10 +30,13 @@ class OutageHttpIT {
         surroundings.addAll(List.of(
                 "spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres"),
                 "spring.datasource.username=postgres"));
-        try (WebNode node = WebNode.start(surroundings, List.of())) {
+        String basic = "Basic " + Base64.getEncoder().encodeToString("orders:a secret of orders".getBytes(UTF_8));
+        try (WebNode node =
+                WebNode.start(surroundings, List.of(), "curfew.introspection.clients.orders=a secret of orders")) {
             Http http = new Http(node.address());
             Person ann = Person.register(http);
             Device laptop = ann.login();
+            Device admin = new Person(http, "", "admin", WebNode.ADMIN_PASSWORD).login();
             assertThat(http.post("/auth/logout", ann.login().bearer()).status()).isEqualTo(204);
 
             postgres.close();
@@ -47,6 +52,22 @@ class OutageHttpIT {
                         "/auth/password",
                         Map.of("current_password", ann.password(), "new_password", "long enough"),
                         laptop.bearer()),
+                http.post("/admin/revocations", Map.of("kind", "all", "reason", "test"), admin.bearer()),
+                http.post("/admin/revocations", Map.of("kind", "all", "dry_run", true), admin.bearer()),
+                // A browser with one cookie only: to say that it is logged out would be a lie.
+                http.post(
+                        "/auth/logout",
+                        "Cookie",
+                        "accessToken=" + laptop.accessToken(),
+                        "Origin",
+                        "http://127.0.0.1:8080"),
+                http.send(
+                        "POST",
+                        "/auth/introspect",
+                        "application/x-www-form-urlencoded",
+                        "token=" + laptop.accessToken(),
+                        "Authorization",
+                        basic),
                 http.get("/revocations/unknown")
             }) {
                 assertThat(answer.status()).as(answer.toString()).isEqualTo(503);
@@ -68,6 +89,7 @@ class OutageHttpIT {
             Person ann = Person.register(http);
             Device laptop = ann.login();
             Device phone = ann.login();
+            Device admin = new Person(http, "", "admin", WebNode.ADMIN_PASSWORD).login();
             await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(
                             http.post("/auth/logout", ann.login().bearer()).status())
                     .isEqualTo(204));
@@ -76,6 +98,13 @@ class OutageHttpIT {
             Answer logout = http.post("/auth/logout", laptop.bearer());
             Answer all = http.post("/auth/logout-all", phone.bearer());
 
+            Answer rule = http.post(
+                    "/admin/revocations", Map.of("kind", "client", "value", "x", "reason", "test"), admin.bearer());
+
+            assertThat(rule.status()).isEqualTo(202);
+            assertThat(rule.header("Location")).isEqualTo("/revocations/" + rule.text("revocation_id"));
+            assertThat(http.get(rule.header("Location")).json().get("published").asBoolean())
+                    .isFalse();
             assertThat(logout.status()).isEqualTo(202);
             assertThat(logout.header("Location"))
                     .isEqualTo("/revocations/" + logout.header("Curfew-Revocation"))

@@ -2,6 +2,7 @@ package io.curfew.command.web.credentials;
 
 import io.curfew.command.token.VerifiedToken;
 import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 
 /** The access token a request came with, once looked at. Immutable and thread-safe. */
 public sealed interface PresentedToken {
@@ -13,7 +14,12 @@ public sealed interface PresentedToken {
     }
 
     /** No token. */
-    record None() implements PresentedToken {}
+    record None() implements PresentedToken {
+        @Override
+        public @Nullable Way way() {
+            return null;
+        }
+    }
 
     /** A good one. */
     record Valid(VerifiedToken token, Way way) implements PresentedToken {}
@@ -21,8 +27,18 @@ public sealed interface PresentedToken {
     /** A well-signed one whose time has passed. */
     record Expired(VerifiedToken token, Way way) implements PresentedToken {}
 
+    /** A good one that a revocation rule covers. */
+    record Revoked(VerifiedToken token, Way way) implements PresentedToken {}
+
+    /** A good one, of which nobody can tell whether a rule covers it, because the store is away. */
+    record Unjudged(Way way) implements PresentedToken {}
+
     /** One that is not ours. */
     record Invalid(String why, Way way) implements PresentedToken {}
+
+    /** How it came, or null when there is none. */
+    @Nullable
+    Way way();
 
     /** What the request came with. */
     static PresentedToken of(HttpServletRequest request) {

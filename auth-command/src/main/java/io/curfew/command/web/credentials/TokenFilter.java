@@ -1,5 +1,7 @@
 package io.curfew.command.web.credentials;
 
+import io.curfew.command.sessions.RuleLookup;
+import io.curfew.command.sessions.StoreUnavailableException;
 import io.curfew.command.token.AccessTokenVerifier;
 import io.curfew.command.token.InvalidTokenException;
 import io.curfew.command.token.VerifiedToken;
@@ -22,17 +24,19 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /**
  * Looks at the access token of a request: in the {@code Authorization} header (RFC 6750, section 2.1), else in the
  * cookie. Never in the query, where it would be logged. A cookie counts for a request that changes something only if the
- * request is known to come from a page of ours. Thread-safe.
+ * request is known to come from a page of ours. One that a revocation rule covers counts as revoked. Thread-safe.
  */
 public final class TokenFilter extends OncePerRequestFilter {
     private static final String BEARER = "bearer ";
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
 
     private final AccessTokenVerifier verifier;
+    private final RuleLookup rules;
     private final SameSiteCheck sameSite;
 
-    public TokenFilter(AccessTokenVerifier verifier, SameSiteCheck sameSite) {
+    public TokenFilter(AccessTokenVerifier verifier, RuleLookup rules, SameSiteCheck sameSite) {
         this.verifier = verifier;
+        this.rules = rules;
         this.sameSite = sameSite;
     }
 
@@ -75,9 +79,22 @@ public final class TokenFilter extends OncePerRequestFilter {
     private PresentedToken judge(String value, PresentedToken.Way way) {
         try {
             VerifiedToken token = verifier.verify(value);
-            return token.expired() ? new PresentedToken.Expired(token, way) : new PresentedToken.Valid(token, way);
+            if (token.expired()) {
+                return new PresentedToken.Expired(token, way);
+            }
+            return rules.revokes(ruled(token))
+                    ? new PresentedToken.Revoked(token, way)
+                    : new PresentedToken.Valid(token, way);
+        } catch (StoreUnavailableException e) {
+            return new PresentedToken.Unjudged(way);
         } catch (InvalidTokenException e) {
             return new PresentedToken.Invalid(String.valueOf(e.getMessage()), way);
         }
+    }
+
+    /** What rules can be about in a token. */
+    public static RuleLookup.IssuedToken ruled(VerifiedToken token) {
+        return new RuleLookup.IssuedToken(
+                token.userId(), token.clientId(), token.tokenId(), token.keyId(), token.issuedAt());
     }
 }

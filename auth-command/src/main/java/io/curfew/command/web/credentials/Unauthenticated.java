@@ -3,9 +3,12 @@ package io.curfew.command.web.credentials;
 import io.curfew.command.web.problem.ProblemCode;
 import io.curfew.command.web.problem.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
 
 /** Why a request that needs a valid access token is refused. Stateless. */
 public final class Unauthenticated {
+    private static final Duration SOON = Duration.ofSeconds(1);
+
     private Unauthenticated() {}
 
     public static ProblemException why(HttpServletRequest request) {
@@ -15,6 +18,13 @@ public final class Unauthenticated {
         }
         if (presented instanceof PresentedToken.Expired) {
             return expired();
+        }
+        if (presented instanceof PresentedToken.Revoked) {
+            return new ProblemException(ProblemCode.SESSION_REVOKED, "The access token was revoked.");
+        }
+        if (presented instanceof PresentedToken.Unjudged) {
+            return new ProblemException(
+                    ProblemCode.STORE_UNAVAILABLE, "The store is unavailable. Try again soon.", SOON);
         }
         if (presented instanceof PresentedToken.Valid) {
             // A valid one that was not let through: it came in a cookie, from a page of another site.

@@ -34,6 +34,7 @@ public enum ProblemCode {
     ACCOUNT_CHANGED(409, "Account changed meanwhile"),
     BODY_TOO_LARGE(413, "Body too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type"),
+    NOT_BEFORE_IN_FUTURE(422, "Not-before in the future"),
     TOO_MANY_ATTEMPTS(429, "Too many attempts"),
     INTERNAL_ERROR(500, "Internal error"),
     BUSY(503, "Busy"),
