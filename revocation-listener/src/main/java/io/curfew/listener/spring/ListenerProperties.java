@@ -2,6 +2,8 @@ package io.curfew.listener.spring;
 
 import io.curfew.events.notice.RevocationsTopic;
 import io.curfew.events.receipt.ReceiptsTopic;
+import io.curfew.listener.StalenessPolicy;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param problemDetails whether resource-server errors are answered as problem+json, and a stale node with 503
  * @param tokenCache how genuine tokens are remembered
  * @param receipts what this node tells of itself
+ * @param policy what happens when the node cannot judge, on routes that do not say otherwise
+ * @param routes what single routes ask for; the first that matches holds
+ * @param introspection where the issuer is asked, for policy INTROSPECT
  * @param kafka further settings of the Kafka clients
  */
 @ConfigurationProperties("curfew.listener")
@@ -38,6 +43,9 @@ record ListenerProperties(
         @DefaultValue("true") boolean problemDetails,
         @DefaultValue TokenCache tokenCache,
         @DefaultValue Receipts receipts,
+        @DefaultValue("CLOSED") StalenessPolicy policy,
+        @DefaultValue List<RouteProperties> routes,
+        @DefaultValue Introspection introspection,
         @DefaultValue Map<String, String> kafka) {
 
     /**
@@ -55,4 +63,25 @@ record ListenerProperties(
      * @param topic where to
      */
     record Receipts(@DefaultValue("true") boolean enabled, @DefaultValue(ReceiptsTopic.NAME) String topic) {}
+
+    /**
+     * The properties {@code curfew.listener.introspection.*} (RFC 7662). Immutable.
+     *
+     * @param uri the issuer's introspection endpoint
+     * @param clientId this service, as the issuer knows it
+     * @param clientSecret its secret
+     * @param timeout how long a question may take
+     */
+    record Introspection(
+            @Nullable URI uri,
+            @Nullable String clientId,
+            @Nullable String clientSecret,
+            @DefaultValue("1s") Duration timeout) {
+
+        /** Says nothing of the secret. */
+        @Override
+        public String toString() {
+            return "Introspection[uri=" + uri + "]";
+        }
+    }
 }

@@ -1,10 +1,16 @@
 package io.curfew.listener.spring;
 
+import io.curfew.listener.HttpIntrospector;
+import io.curfew.listener.Introspector;
 import io.curfew.listener.ListenerMetrics;
 import io.curfew.listener.NoticeFeed;
+import io.curfew.listener.RevocationGate;
 import io.curfew.listener.RevocationListener;
 import io.curfew.listener.RevocationListenerBuilder;
+import io.curfew.listener.RouteRule;
+import java.net.URI;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -50,9 +56,40 @@ class RevocationListenerAutoConfiguration {
         }
     }
 
+    /** What adapters ask, and what an application may ask itself. */
+    @Bean
+    @ConditionalOnMissingBean
+    RevocationGate revocationGate(
+            RevocationListener listener, ListenerProperties properties, ObjectProvider<Introspector> introspector) {
+        try {
+            Introspector own = introspector.getIfAvailable();
+            return RevocationGate.of(
+                    listener,
+                    RouteRule.of(properties.policy()),
+                    own != null ? own : overHttp(properties.introspection()));
+        } catch (IllegalArgumentException e) {
+            throw new ListenerSettingException("curfew.listener: " + e.getMessage());
+        }
+    }
+
     @Bean
     ListenerLifecycle revocationListenerLifecycle(RevocationListener listener) {
         return new ListenerLifecycle(listener);
+    }
+
+    private static @Nullable Introspector overHttp(ListenerProperties.Introspection introspection) {
+        URI uri = introspection.uri();
+        if (uri == null) {
+            return null;
+        }
+        String id = introspection.clientId();
+        String secret = introspection.clientSecret();
+        if (id == null || secret == null) {
+            throw new ListenerSettingException(
+                    "curfew.listener.introspection.client-id and .client-secret are not set; the"
+                            + " issuer answers only to clients it knows");
+        }
+        return new HttpIntrospector(uri, id, secret, introspection.timeout());
     }
 
     private static RevocationListener overKafka(RevocationListenerBuilder builder, ListenerProperties properties) {

@@ -1,6 +1,6 @@
 package io.curfew.listener.spring;
 
-import io.curfew.listener.RevocationListener;
+import io.curfew.listener.RevocationGate;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -23,8 +23,8 @@ import org.springframework.security.oauth2.jwt.JwtTypeValidator;
 class RevocationSecurityAutoConfiguration {
 
     @Bean
-    RevocationTokenValidator revocationTokenValidator(RevocationListener listener) {
-        return new RevocationTokenValidator(listener);
+    RevocationTokenValidator revocationTokenValidator(RevocationGate gate) {
+        return new RevocationTokenValidator(gate);
     }
 
     /**

@@ -1,6 +1,6 @@
 package io.curfew.listener.spring;
 
-import io.curfew.listener.RevocationListener;
+import io.curfew.listener.RevocationGate;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -22,10 +22,20 @@ import org.springframework.web.filter.OncePerRequestFilter;
 class RevocationWebAutoConfiguration {
 
     @Bean
-    FilterRegistrationBean<RevocationGuardFilter> revocationGuard(RevocationListener listener) {
-        var registration = new FilterRegistrationBean<>(new RevocationGuardFilter(listener));
+    FilterRegistrationBean<RevocationGuardFilter> revocationGuard(RevocationGate gate) {
+        var registration = new FilterRegistrationBean<>(new RevocationGuardFilter(gate));
         // Behind the security chain wherever that was put: only there is the caller known.
         registration.setOrder(Ordered.LOWEST_PRECEDENCE);
+        return registration;
+    }
+
+    @Bean
+    FilterRegistrationBean<RequestScopeFilter> revocationRequestScope(
+            RevocationGate gate, ListenerProperties properties) {
+        var registration =
+                new FilterRegistrationBean<>(new RequestScopeFilter(new RouteRules(properties.routes(), gate)));
+        // In front of the security chain, whose validator asks for the rule; behind what corrects the path.
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
         return registration;
     }
 
