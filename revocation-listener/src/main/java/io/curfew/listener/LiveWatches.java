@@ -1,10 +1,13 @@
 package io.curfew.listener;
 
 import io.curfew.events.notice.Notice;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,6 +22,7 @@ final class LiveWatches {
     private static final String NO_SESSION = "";
 
     private final Map<String, Set<Watch>> bySession = new ConcurrentHashMap<>();
+    private final Collection<Consumer<RevocationEntry>> subscribers = new CopyOnWriteArrayList<>();
     private final Predicate<TokenClaims> revoked;
 
     LiveWatches(Predicate<TokenClaims> revoked) {
@@ -39,8 +43,17 @@ final class LiveWatches {
         return watch::close;
     }
 
+    /** Tells of every revocation from now on, whether a connection here is concerned or not. */
+    AutoCloseable subscribe(Consumer<RevocationEntry> subscriber) {
+        // An object of its own: the same consumer may subscribe twice, and end one of the two.
+        Consumer<RevocationEntry> mine = entry -> subscriber.accept(entry);
+        subscribers.add(mine);
+        return () -> subscribers.remove(mine);
+    }
+
     /** That revocation is in the table now. */
     void applied(Notice.Revocation revocation) {
+        tell(revocation);
         if (revocation instanceof Notice.Session session) {
             end(bySession.get(session.sid()));
         } else {
@@ -51,6 +64,20 @@ final class LiveWatches {
 
     int size() {
         return bySession.values().stream().mapToInt(Set::size).sum();
+    }
+
+    private void tell(Notice.Revocation revocation) {
+        if (subscribers.isEmpty()) {
+            return;
+        }
+        RevocationEntry entry = RevocationEntry.of(revocation);
+        for (Consumer<RevocationEntry> subscriber : subscribers) {
+            try {
+                subscriber.accept(entry);
+            } catch (RuntimeException e) {
+                log.error("A subscriber to revocations failed; the revocation itself is in force", e);
+            }
+        }
     }
 
     private void end(@Nullable Set<Watch> watches) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,6 +51,10 @@ final class NoticeSource {
 
     boolean revokes(TokenClaims token, boolean foreign) {
         return table.revokes(token, foreign);
+    }
+
+    Stream<RevocationEntry> entries() {
+        return table.entries();
     }
 
     Verdict judge(TokenClaims token, boolean foreign, long maxAgeNanos) {

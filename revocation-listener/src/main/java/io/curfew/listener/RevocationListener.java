@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -137,6 +139,19 @@ public final class RevocationListener implements AutoCloseable {
      */
     public AutoCloseable watch(TokenClaims token, Runnable onRevoked) {
         return watches.add(token, onRevoked);
+    }
+
+    /**
+     * Tells of every revocation applied from now on, after it is in force, on the thread that reads revocations: the
+     * subscriber must be quick and must not wait. What is published again is told again. Close the result to end it.
+     */
+    public AutoCloseable subscribe(Consumer<RevocationEntry> subscriber) {
+        return watches.subscribe(subscriber);
+    }
+
+    /** The revocations in force, as the stream meets them: lazily, without a copy; those that come meanwhile may be missing. */
+    public Stream<RevocationEntry> revocations() {
+        return sources.all().stream().flatMap(NoticeSource::entries);
     }
 
     /** How the listener is now. */

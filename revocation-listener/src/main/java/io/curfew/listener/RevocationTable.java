@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Every unexpired revocation this process knows (what others call a blacklist): a join-semilattice of ids and
@@ -77,6 +78,19 @@ final class RevocationTable {
         tokens.snapshot().forEach((id, entry) -> all.put("TOKEN " + id, entry));
         rules.forEach((kind, table) -> table.snapshot().forEach((id, entry) -> all.put(kind.name() + " " + id, entry)));
         return all;
+    }
+
+    /** The unexpired entries as the stream meets them, without a copy; others may come and go meanwhile. */
+    Stream<RevocationEntry> entries() {
+        return Stream.of(
+                        entries(NoticeKind.SESSION, sessions),
+                        entries(NoticeKind.TOKEN, tokens),
+                        rules.entrySet().stream().flatMap(rule -> entries(rule.getKey(), rule.getValue())))
+                .flatMap(all -> all);
+    }
+
+    private static Stream<RevocationEntry> entries(NoticeKind kind, ScopeTable table) {
+        return table.stream().map(entry -> RevocationEntry.of(kind, entry.getKey(), entry.getValue()));
     }
 
     long size() {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,6 +81,11 @@ final class ScopeTable {
 
     void cleanUp() {
         cleanUp.run();
+    }
+
+    /** The entries as the stream meets them; others may come and go meanwhile. */
+    Stream<Map.Entry<String, Entry>> stream() {
+        return entries.entrySet().stream();
     }
 
     Map<String, Entry> snapshot() {
