@@ -3,13 +3,11 @@ package io.curfew.command.outbox;
 import io.curfew.command.StartRefusedException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
@@ -35,35 +33,8 @@ final class KafkaPublisher implements AutoCloseable {
 
     KafkaPublisher(Map<String, Object> clientSettings, String node, Duration deliveryTimeout) {
         this.deliveryTimeout = deliveryTimeout;
-        this.settings = settings(clientSettings, node, deliveryTimeout);
+        this.settings = ProducerSettings.of(clientSettings, node, deliveryTimeout);
         this.producer = create();
-    }
-
-    private static Map<String, Object> settings(Map<String, Object> client, String node, Duration deliveryTimeout) {
-        long delivery = deliveryTimeout.toMillis();
-        Map<String, Object> settings = new HashMap<>(Map.of(
-                ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                1000L,
-                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                (int) Math.max(1, delivery * 2 / 5),
-                ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
-                500L,
-                ProducerConfig.ENABLE_METRICS_PUSH_CONFIG,
-                false));
-        settings.putAll(client);
-        // Not to be overridden: on these the promises rest.
-        settings.putAll(Map.of(
-                ProducerConfig.CLIENT_ID_CONFIG,
-                "curfew-relay-" + node,
-                ProducerConfig.ACKS_CONFIG,
-                "all",
-                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-                true,
-                ProducerConfig.LINGER_MS_CONFIG,
-                0L,
-                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                (int) delivery));
-        return settings;
     }
 
     private Producer<byte[], byte[]> create() {
