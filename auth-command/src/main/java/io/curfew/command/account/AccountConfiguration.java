@@ -28,4 +28,9 @@ class AccountConfiguration {
     LoginThrottle loginThrottle(AccountProperties properties, Clock clock) {
         return new LoginThrottle(properties.throttle(), clock);
     }
+
+    @Bean
+    RegistrationThrottle registrationThrottle(AccountProperties properties, Clock clock) {
+        return new RegistrationThrottle(properties.throttle(), clock);
+    }
 }

@@ -1,5 +1,6 @@
 package io.curfew.command.account;
 
+import io.curfew.command.StartRefusedException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -35,7 +36,7 @@ public record AccountProperties(
     public record Hashing(@DefaultValue("4") int hashesAtOnce, @DefaultValue("5s") Duration patience) {}
 
     /**
-     * Back-off of failing logins.
+     * Back-off of failing logins, and of registrations.
      *
      * @param freeFailures from one address into one account before the first wait
      * @param firstWait doubles with each further failure
@@ -44,6 +45,8 @@ public record AccountProperties(
      * @param addressPerMinute then so many a minute
      * @param accountBurst failures into one account, whatever the addresses, before new addresses are slowed down
      * @param accountPerMinute then so many a minute
+     * @param registerBurst registrations from one address before it is slowed down
+     * @param registerPerMinute then so many a minute
      */
     public record Throttle(
             @DefaultValue("5") int freeFailures,
@@ -52,5 +55,16 @@ public record AccountProperties(
             @DefaultValue("300") long addressBurst,
             @DefaultValue("20") long addressPerMinute,
             @DefaultValue("100") long accountBurst,
-            @DefaultValue("10") long accountPerMinute) {}
+            @DefaultValue("10") long accountPerMinute,
+            @DefaultValue("200") long registerBurst,
+            @DefaultValue("20") long registerPerMinute) {
+
+        public Throttle {
+            if (registerBurst < 1 || registerPerMinute < 1) {
+                throw new StartRefusedException(
+                        "curfew.throttle.register-burst or register-per-minute is below 1.",
+                        "Set both to 1 or more, or curfew.registration.enabled=false.");
+            }
+        }
+    }
 }

@@ -3,7 +3,7 @@ package io.curfew.command.account;
 import java.io.Serial;
 import java.time.Duration;
 
-/** Too many failed attempts. Over HTTP: 429 with {@code Retry-After}. */
+/** Too many attempts. Over HTTP: 429 with {@code Retry-After}. */
 public final class ThrottledException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;
@@ -11,7 +11,7 @@ public final class ThrottledException extends RuntimeException {
     private final Duration retryAfter;
 
     ThrottledException(Duration retryAfter) {
-        super("too many failed attempts");
+        super("too many attempts");
         this.retryAfter = retryAfter;
     }
 

@@ -26,7 +26,7 @@ final class OpenApiResponses {
             Set.of("/auth/register", "/auth/login", "/auth/refresh", "/auth/introspect");
 
     private static final Map<String, Map<String, String>> REFUSALS = Map.of(
-            "/auth/register", Map.of("409", "username_taken"),
+            "/auth/register", Map.of("409", "username_taken", "429", "too_many_attempts, with Retry-After"),
             "/auth/login",
                     Map.of(
                             "401", "invalid_credentials",

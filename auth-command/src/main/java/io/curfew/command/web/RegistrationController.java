@@ -4,13 +4,16 @@ import io.curfew.command.account.Account;
 import io.curfew.command.account.AccountProperties;
 import io.curfew.command.account.Accounts;
 import io.curfew.command.account.Registration;
+import io.curfew.command.account.RegistrationThrottle;
 import io.curfew.command.account.Role;
 import io.curfew.command.web.body.Answers;
 import io.curfew.command.web.body.RegisterRequest;
 import io.curfew.command.web.credentials.ApiPaths;
+import io.curfew.command.web.credentials.ClientAddress;
 import io.curfew.command.web.problem.ProblemCode;
 import io.curfew.command.web.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Objects;
 import java.util.Set;
 import org.springframework.http.HttpStatus;
@@ -26,20 +29,26 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping({"", ApiPaths.V1})
 class RegistrationController {
     private final Accounts accounts;
+    private final RegistrationThrottle throttle;
+    private final ClientAddress addresses;
     private final boolean enabled;
 
-    RegistrationController(Accounts accounts, AccountProperties properties) {
+    RegistrationController(
+            Accounts accounts, RegistrationThrottle throttle, ClientAddress addresses, AccountProperties properties) {
         this.accounts = accounts;
+        this.throttle = throttle;
+        this.addresses = addresses;
         this.enabled = properties.registration().enabled();
     }
 
     @Operation(summary = "Make an account")
     @PostMapping(path = "/auth/register", produces = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
-    Answers.Registered register(@RequestBody RegisterRequest body) {
+    Answers.Registered register(@RequestBody RegisterRequest body, HttpServletRequest request) {
         if (!enabled || !(accounts instanceof Registration registration)) {
             throw new ProblemException(ProblemCode.NOT_FOUND, "Accounts are not made here.");
         }
+        throttle.admit(addresses.of(request));
         Account account = registration
                 .register(
                         Objects.requireNonNull(body.username()),

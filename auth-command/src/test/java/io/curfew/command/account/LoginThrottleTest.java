@@ -15,7 +15,8 @@ class LoginThrottleTest {
 
     private final ManualClock clock = new ManualClock(Instant.parse("2026-11-21T10:00:00Z"));
     private final LoginThrottle throttle = new LoginThrottle(
-            new AccountProperties.Throttle(3, Duration.ofSeconds(1), Duration.ofMinutes(1), 20, 10, 10, 5), clock);
+            new AccountProperties.Throttle(3, Duration.ofSeconds(1), Duration.ofMinutes(1), 20, 10, 10, 5, 200, 20),
+            clock);
 
     private void fail(String account, String address) {
         try (LoginThrottle.Attempt attempt = throttle.admit(account, address)) {

@@ -57,9 +57,19 @@ class IntrospectionController {
     /** An error of RFC 6749, section 5.2. */
     record OAuthError(@JsonProperty("error") String error, @JsonProperty("error_description") String description) {}
 
+    /** What is sent. */
+    @Schema(name = "IntrospectionForm")
+    record Form(@JsonProperty("token") @Schema(requiredMode = Schema.RequiredMode.REQUIRED) String token) {}
+
     @Operation(
             summary = "Introspect an access token (RFC 7662)",
             description = "A form with field token. HTTP Basic with a client of curfew.introspection.clients.")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_FORM_URLENCODED_VALUE,
+                            schema = @Schema(implementation = Form.class)))
     @ApiResponse(
             responseCode = "200",
             description = "active: false and nothing else, or what the token says",

@@ -92,7 +92,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         ProblemWriter.write(
                 response,
                 new ProblemException(
-                        ProblemCode.TOO_MANY_ATTEMPTS, "Too many failed attempts. Try again later.", e.retryAfter()));
+                        ProblemCode.TOO_MANY_ATTEMPTS, "Too many attempts. Try again later.", e.retryAfter()));
     }
 
     @ExceptionHandler
