@@ -45,6 +45,16 @@ public final class LocalFoundation implements Foundation {
         broker.awaitReady();
     }
 
+    /** {@code SIGSTOP}: connections stay, nothing answers. */
+    public void freezeBroker() {
+        Signals.stop(broker.pid());
+    }
+
+    /** {@code SIGCONT}. */
+    public void thawBroker() {
+        Signals.resume(broker.pid());
+    }
+
     public void stopDatabase() {
         try {
             postgres.close();

@@ -68,6 +68,23 @@ public final class SeparateProcesses implements AutoCloseable {
         command.awaitReady();
     }
 
+    /** {@code SIGSTOP} of a resource service's node. */
+    public void freeze(Platform.Node node) {
+        process(node).freeze();
+    }
+
+    /** {@code SIGCONT}. */
+    public void thaw(Platform.Node node) {
+        process(node).thaw();
+    }
+
+    private ServiceProcess process(Platform.Node node) {
+        return services.stream()
+                .filter(service -> service.name().equals(node.name()))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private Map<String, String> trust(String issuer) {
         return Map.of(
                 "spring.security.oauth2.resourceserver.jwt.issuer-uri",

@@ -55,6 +55,10 @@ final class ServiceProcess implements AutoCloseable {
         }
     }
 
+    String name() {
+        return name;
+    }
+
     URI uri() {
         return URI.create("http://127.0.0.1:" + port);
     }
@@ -84,6 +88,16 @@ final class ServiceProcess implements AutoCloseable {
     void kill() {
         process.destroyForcibly();
         process.onExit().join();
+    }
+
+    /** {@code SIGSTOP}: the process stands still, its connections stay. */
+    void freeze() {
+        Signals.stop(process.pid());
+    }
+
+    /** Ends {@link #freeze}. */
+    void thaw() {
+        Signals.resume(process.pid());
     }
 
     @Override

@@ -37,6 +37,10 @@ public final class TestBroker implements AutoCloseable {
     private final Path data;
     private final int port = freePort();
     private final int controllerPort = freePort();
+    private final int linkedPort = freePort();
+    /** Where clients of the second listener are told to go: a proxy that a test puts in between. */
+    private final int linkPort = freePort();
+
     private KafkaRaftServer server;
     private KafkaProducer<byte[], byte[]> producer;
     private Admin admin;
@@ -58,6 +62,16 @@ public final class TestBroker implements AutoCloseable {
 
     public String bootstrapServers() {
         return "127.0.0.1:" + port;
+    }
+
+    /** The port a proxy must listen on to be the only way to the broker for those who begin there. */
+    public int linkPort() {
+        return linkPort;
+    }
+
+    /** The port that proxy leads to. */
+    public int linkedPort() {
+        return linkedPort;
     }
 
     public void start() {
@@ -137,8 +151,13 @@ public final class TestBroker implements AutoCloseable {
         settings.put("node.id", "1");
         settings.put("controller.quorum.voters", "1@127.0.0.1:" + controllerPort);
         settings.put("controller.listener.names", "CONTROLLER");
-        settings.put("listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
-        settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        settings.put(
+                "listeners",
+                "PLAINTEXT://127.0.0.1:" + port + ",LINKED://127.0.0.1:" + linkedPort + ",CONTROLLER://127.0.0.1:"
+                        + controllerPort);
+        settings.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port + ",LINKED://127.0.0.1:" + linkPort);
+        settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,LINKED:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        settings.put("inter.broker.listener.name", "PLAINTEXT");
         settings.put("log.dirs", data.toString());
         settings.put("offsets.topic.replication.factor", "1");
         settings.put("auto.create.topics.enable", "false");
