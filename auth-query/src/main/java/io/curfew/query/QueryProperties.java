@@ -1,6 +1,8 @@
 package io.curfew.query;
 
 import io.curfew.events.SessionEventsTopic;
+import io.curfew.events.notice.RevocationsTopic;
+import io.curfew.events.receipt.ReceiptsTopic;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param bootstrapServers Kafka, {@code host:port} separated by commas; when absent, the listener's or auth-command's
  * @param topic the topic of session events
+ * @param revocationsTopic the topic of revocation notices
+ * @param receiptsTopic the topic where nodes say what they have applied
  * @param kafka more settings for the Kafka clients, such as those of TLS
  * @param live whether to keep the projections up with the topic
  * @param positionWait how long a query waits for the position it was given
@@ -22,6 +26,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record QueryProperties(
         @Nullable String bootstrapServers,
         @DefaultValue(SessionEventsTopic.NAME) String topic,
+        @DefaultValue(RevocationsTopic.NAME) String revocationsTopic,
+        @DefaultValue(ReceiptsTopic.NAME) String receiptsTopic,
         @DefaultValue Map<String, String> kafka,
         @DefaultValue("true") boolean live,
         @DefaultValue("2s") Duration positionWait,

@@ -23,6 +23,8 @@ public final class EventHeaders {
     public static final String SEQ = "seq";
     /** W3C trace context of the request that caused it, when there was one. */
     public static final String TRACEPARENT = "traceparent";
+    /** On a notice: the id of the revocation it is part of. Informative; nothing is decided by it. */
+    public static final String REVOCATION = "revocation";
 
     private EventHeaders() {}
 }

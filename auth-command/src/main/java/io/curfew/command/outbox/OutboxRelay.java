@@ -152,7 +152,7 @@ final class OutboxRelay {
 
     private void acknowledged(OutboxRow row, RecordMetadata metadata) {
         crashPoint.reached(CrashPoint.Instant.AFTER_SEND);
-        marker.add(new OutboxStore.Mark(row.id(), metadata.partition(), metadata.offset()));
+        marker.add(OutboxStore.Mark.of(row, metadata));
         PendingPublication pending = waiting.remove(row.id());
         if (pending != null) {
             pending.acknowledged();

@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.BatchPreparedStatementSetter;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -103,21 +104,17 @@ final class OutboxStore {
     /** Records where Kafka has put records; what is marked already stays as it is. */
     void markPublished(List<Mark> marks) {
         jdbc.batchUpdate(
-                "update outbox set published_at = current_timestamp, kafka_partition = ?, kafka_offset = ?"
-                        + " where id = ? and published_at is null",
-                marks.stream()
-                        .map(mark -> new Object[] {mark.partition(), mark.offset(), mark.id()})
-                        .toList());
+                "update outbox set published_at = current_timestamp, kafka_partition = ?, kafka_offset = ?,"
+                        + " kafka_timestamp = ? where id = ? and published_at is null",
+                marks.stream().map(OutboxStore::columns).toList());
     }
 
     /** Records where Kafka has put records that were sent once more; the last place is the one that counts. */
     void markRepublished(List<Mark> marks) {
         jdbc.batchUpdate(
                 "update outbox set published_at = coalesce(published_at, current_timestamp), kafka_partition = ?,"
-                        + " kafka_offset = ? where id = ?",
-                marks.stream()
-                        .map(mark -> new Object[] {mark.partition(), mark.offset(), mark.id()})
-                        .toList());
+                        + " kafka_offset = ?, kafka_timestamp = ? where id = ?",
+                marks.stream().map(OutboxStore::columns).toList());
     }
 
     /** The notices that are known to be in each partition of the revocation topic and expire after an instant. */
@@ -135,8 +132,17 @@ final class OutboxStore {
     /** So many notices in a partition, at offsets from the first to the last. */
     record Held(int partition, long count, long first, long last) {}
 
-    /** Where Kafka has put a record. */
-    record Mark(long id, int partition, long offset) {}
+    private static Object[] columns(Mark mark) {
+        return new Object[] {mark.partition(), mark.offset(), utc(mark.appendedAt()), mark.id()};
+    }
+
+    /** Where and when Kafka has put a record, by its own clock. */
+    record Mark(long id, int partition, long offset, Instant appendedAt) {
+        static Mark of(OutboxRow row, RecordMetadata metadata) {
+            Instant appendedAt = Instant.ofEpochMilli(metadata.timestamp());
+            return new Mark(row.id(), metadata.partition(), metadata.offset(), appendedAt);
+        }
+    }
 
     /** The highest id among committed, unpublished notices, or null when every notice is published. */
     @Nullable

@@ -62,12 +62,13 @@ final class RecordMapper {
         return notices;
     }
 
+    /** Each says which revocation it is part of, for whoever asks the topic what became of it. */
     private OutboxRecord notice(Notice.Revocation notice, @Nullable String revocationId, long position) {
         return new OutboxRecord(
                 revocationsTopic,
                 NoticeCodec.encodeKey(notice),
                 NoticeCodec.encodeValue(notice),
-                Map.of(),
+                revocationId == null ? Map.of() : Map.of(EventHeaders.REVOCATION, revocationId),
                 revocationId,
                 position,
                 notice.expiresAt());

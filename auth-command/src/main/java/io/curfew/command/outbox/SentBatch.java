@@ -20,7 +20,7 @@ final class SentBatch {
     void outcome(OutboxRow row, @Nullable RecordMetadata metadata, @Nullable Exception failure) {
         if (metadata != null && failure == null) {
             synchronized (published) {
-                published.add(new OutboxStore.Mark(row.id(), metadata.partition(), metadata.offset()));
+                published.add(OutboxStore.Mark.of(row, metadata));
             }
         }
         outcomes.countDown();

@@ -3,6 +3,7 @@ package io.curfew.command.outbox;
 import io.curfew.command.StartRefusedException;
 import io.curfew.events.SessionEventsTopic;
 import io.curfew.events.notice.RevocationsTopic;
+import io.curfew.events.receipt.ReceiptsTopic;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,6 +19,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
@@ -66,8 +68,10 @@ final class TopicSetup {
                     properties.revocationsTopic(),
                     RevocationsTopic.PARTITIONS,
                     RevocationsTopic.settings());
+            add(missing, existing, properties.receiptsTopic(), ReceiptsTopic.PARTITIONS, ReceiptsTopic.settings());
             create(admin, missing);
             check(admin);
+            checkReceipts(admin);
         } catch (KafkaException e) {
             throw unreachable(String.valueOf(e.getMessage()));
         }
@@ -104,13 +108,19 @@ final class TopicSetup {
 
     private void check(Admin admin) {
         String topic = properties.revocationsTopic();
-        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-        Config config = settings(admin, resource);
-        Map<String, String> actual = new HashMap<>();
-        if (config != null) {
-            config.entries().forEach(entry -> actual.put(entry.name(), entry.value()));
-        }
-        List<String> violations = RevocationsTopic.violations(actual, MUST_KEEP);
+        refuse(topic, RevocationsTopic.violations(settings(admin, topic), MUST_KEEP));
+    }
+
+    private void checkReceipts(Admin admin) {
+        String topic = properties.receiptsTopic();
+        Map<String, String> settings = settings(admin, topic);
+        TopicDescription description =
+                get(admin.describeTopics(List.of(topic)).allTopicNames()).get(topic);
+        int partitions = description == null ? 0 : description.partitions().size();
+        refuse(topic, ReceiptsTopic.violations(partitions, settings));
+    }
+
+    private static void refuse(String topic, List<String> violations) {
         if (!violations.isEmpty()) {
             throw new StartRefusedException(
                     "Kafka topic " + topic + " is unsafe: " + String.join("; ", violations) + ".",
@@ -118,8 +128,17 @@ final class TopicSetup {
         }
     }
 
+    private Map<String, String> settings(Admin admin, String topic) {
+        Config config = config(admin, new ConfigResource(ConfigResource.Type.TOPIC, topic));
+        Map<String, String> actual = new HashMap<>();
+        if (config != null) {
+            config.entries().forEach(entry -> actual.put(entry.name(), entry.value()));
+        }
+        return actual;
+    }
+
     /** A broker may hear of a topic a moment after its creation was answered. */
-    private @Nullable Config settings(Admin admin, ConfigResource topic) {
+    private @Nullable Config config(Admin admin, ConfigResource topic) {
         long start = System.nanoTime();
         while (true) {
             try {

@@ -1,5 +1,6 @@
 package io.curfew.command.sessions;
 
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,13 +20,16 @@ final class JdbcRevocations implements Revocations {
         return StoreCalls.call(() -> {
             Found found = new Found();
             jdbc.query(
-                    "select stream_position, published_at is not null, kafka_partition, kafka_offset from outbox"
-                            + " where revocation_id = ? order by id",
+                    "select stream_position, published_at is not null, kafka_partition, kafka_offset,"
+                            + " coalesce(kafka_timestamp, published_at) from outbox where revocation_id = ? order by id",
                     (RowCallbackHandler) row -> {
                         found.position = row.getLong(1);
                         found.rows++;
                         if (row.getBoolean(2)) {
-                            found.notices.add(new NoticePosition(row.getInt(3), row.getLong(4)));
+                            found.notices.add(new NoticePosition(
+                                    row.getInt(3),
+                                    row.getLong(4),
+                                    row.getObject(5, OffsetDateTime.class).toInstant()));
                         }
                     },
                     id);

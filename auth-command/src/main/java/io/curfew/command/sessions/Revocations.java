@@ -1,5 +1,6 @@
 package io.curfew.command.sessions;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,6 +19,10 @@ public interface Revocations {
      */
     record State(String id, long position, boolean published, List<NoticePosition> notices) {}
 
-    /** Where a notice lies in topic {@code session-revocations}. */
-    record NoticePosition(int partition, long offset) {}
+    /**
+     * Where a notice lies in topic {@code session-revocations}.
+     *
+     * @param appendedAt when, by the broker's clock
+     */
+    record NoticePosition(int partition, long offset, Instant appendedAt) {}
 }

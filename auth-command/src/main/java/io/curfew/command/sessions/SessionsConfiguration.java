@@ -4,9 +4,11 @@ import io.curfew.command.axon.CommandDispatcher;
 import io.curfew.command.database.Lease;
 import io.curfew.command.domain.RulePolicy;
 import io.curfew.command.domain.SessionPolicy;
+import io.curfew.events.receipt.Fleet;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,7 +17,12 @@ import org.springframework.scheduling.TaskScheduler;
 
 /** Makes the commands on sessions available to the rest of auth-command. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({SessionProperties.class, PublishProperties.class, ForeignTokenProperties.class})
+@EnableConfigurationProperties({
+    SessionProperties.class,
+    PublishProperties.class,
+    ForeignTokenProperties.class,
+    ReceiptProperties.class
+})
 class SessionsConfiguration {
 
     @Bean
@@ -51,6 +58,15 @@ class SessionsConfiguration {
     @Bean
     Revocations revocations(JdbcTemplate jdbc) {
         return new JdbcRevocations(jdbc);
+    }
+
+    @Bean
+    RevocationProofs revocationProofs(
+            Revocations revocations,
+            @Qualifier("commandFleet") Fleet fleet,
+            Clock clock,
+            ReceiptProperties properties) {
+        return new RevocationProofs(revocations, fleet, clock, properties);
     }
 
     @Bean

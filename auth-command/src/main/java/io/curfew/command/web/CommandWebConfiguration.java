@@ -1,6 +1,7 @@
 package io.curfew.command.web;
 
 import io.curfew.command.domain.SessionPolicy;
+import io.curfew.command.sessions.RevocationProofs;
 import io.curfew.command.sessions.SessionLookup;
 import io.curfew.command.token.TokenProperties;
 import io.curfew.command.web.body.StrictJsonConverter;
@@ -37,6 +38,15 @@ class CommandWebConfiguration implements WebMvcConfigurer {
         FilterRegistrationBean<UrlHandlerFilter> registration = new FilterRegistrationBean<>(
                 UrlHandlerFilter.trailingSlashHandler("/**").wrapRequest().build());
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return registration;
+    }
+
+    /** Inside of everything else that answers: what it holds back is a command's own answer. */
+    @Bean
+    FilterRegistrationBean<AppliedWaitFilter> appliedWaits(RevocationProofs proofs) {
+        FilterRegistrationBean<AppliedWaitFilter> registration =
+                new FilterRegistrationBean<>(new AppliedWaitFilter(proofs));
+        registration.setOrder(Ordered.LOWEST_PRECEDENCE);
         return registration;
     }
 

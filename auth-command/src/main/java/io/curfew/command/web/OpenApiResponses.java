@@ -8,6 +8,7 @@ import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
@@ -100,14 +101,33 @@ final class OpenApiResponses {
                 responses.addApiResponse("200", new ApiResponse().description("The same, for the cookie variant"));
             }
         }
+        waiting(operation);
         responses.addApiResponse(
-                "202", new ApiResponse().description("Ended, durable, not yet published; Location tells its state"));
+                "202",
+                new ApiResponse()
+                        .description(
+                                "Ended and durable, but not yet published, or, with Prefer: wait=seconds (RFC 7240) or"
+                                        + " ?wait=applied, not known to be applied by every node; Location tells its state"));
         refuse(responses, "401", "token_missing, token_invalid or session_revoked, with WWW-Authenticate (RFC 6750)");
         if (!OPEN.contains(path)) {
             operation.setSecurity(List.of(
                     new SecurityRequirement().addList(OpenApiConfiguration.BEARER),
                     new SecurityRequirement().addList(OpenApiConfiguration.COOKIE)));
         }
+    }
+
+    private static void waiting(Operation operation) {
+        operation.addParametersItem(new Parameter()
+                .in("header")
+                .name("Prefer")
+                .description("wait=seconds (RFC 7240): answer only when every node has applied it, 10 s at most;"
+                        + " Curfew-Receipt says complete, pending or unknown")
+                .schema(new StringSchema()));
+        operation.addParametersItem(new Parameter()
+                .in("query")
+                .name("wait")
+                .description("The same as Prefer: wait=2")
+                .schema(new StringSchema()._enum(List.of("applied"))));
     }
 
     private static void refuse(ApiResponses responses, String status, String description) {

@@ -26,10 +26,14 @@ final class Replies {
             headers(outcome, builder);
             return builder;
         }
-        ResponseEntity.BodyBuilder builder =
-                ResponseEntity.accepted().location(URI.create("/revocations/" + publication.id()));
+        ResponseEntity.BodyBuilder builder = ResponseEntity.accepted().location(URI.create(address(publication.id())));
         headers(outcome, builder);
         return builder;
+    }
+
+    /** Where a revocation's receipt is. */
+    static String address(String revocationId) {
+        return "/revocations/" + revocationId;
     }
 
     /** The headers of an outcome. */

@@ -39,7 +39,7 @@ class SecurityConfiguration {
     /** The groups of the description; springdoc answers any other with an error. */
     private static final String DESCRIBED = "{group:auth-command|auth-query}";
 
-    private static final String ADMIN = "SCOPE_admin";
+    static final String ADMIN = "SCOPE_admin";
     private static final String CONTENT_POLICY = "default-src 'none'; frame-ancestors 'none'";
 
     @Bean

@@ -53,7 +53,8 @@ public final class CoreNode implements AutoCloseable {
         return List.of(
                 "curfew.kafka.bootstrap-servers=" + bootstrapServers,
                 "curfew.kafka.events-topic=session-events-" + run,
-                "curfew.kafka.revocations-topic=session-revocations-" + run);
+                "curfew.kafka.revocations-topic=session-revocations-" + run,
+                "curfew.kafka.receipts-topic=session-receipts-" + run);
     }
 
     public SessionCommands commands() {

@@ -42,6 +42,11 @@ public final class EventTopic {
     /** The first offset of a partition and the one after its last. */
     record Extent(long first, long end) {}
 
+    /** What the connection needs. */
+    public Map<String, Object> clientSettings() {
+        return clientSettings;
+    }
+
     String name() {
         return name;
     }

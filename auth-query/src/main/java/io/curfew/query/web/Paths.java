@@ -9,5 +9,8 @@ final class Paths {
     static final String EVENTS = "/audit/events";
     static final String TIMELINE = "/audit/sessions/{id}/timeline";
 
+    static final String RECEIPT = "/audit/revocations/{id}";
+    static final String NODES = "/audit/nodes";
+
     private Paths() {}
 }

@@ -23,6 +23,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 @Import({
     SessionsController.class,
     AuditController.class,
+    ReceiptsController.class,
     Problems.class,
     QuerySecurityConfiguration.class,
     OpenApiConfiguration.class

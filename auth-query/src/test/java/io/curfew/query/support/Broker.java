@@ -61,6 +61,11 @@ public final class Broker {
                 .toCompletableFuture());
     }
 
+    public void create(String name, int partitions, Map<String, String> settings) {
+        NewTopic topic = new NewTopic(name, Optional.of(partitions), Optional.empty()).configs(settings);
+        get(admin.createTopics(List.of(topic)).all().toCompletionStage().toCompletableFuture());
+    }
+
     public void delete(String name) {
         get(admin.deleteTopics(List.of(name)).all().toCompletionStage().toCompletableFuture());
     }

@@ -68,6 +68,11 @@ public final class SeparateProcesses implements AutoCloseable {
         command.awaitReady();
     }
 
+    /** {@code kill -9} of a resource service's node. */
+    public void kill(Platform.Node node) {
+        process(node).kill();
+    }
+
     /** {@code SIGSTOP} of a resource service's node. */
     public void freeze(Platform.Node node) {
         process(node).freeze();

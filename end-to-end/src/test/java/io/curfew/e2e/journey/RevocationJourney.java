@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
  * administrator and an auditor meet them. Its tests are those of the parts it is made of. Subclasses say where the platform
  * is.
  */
-abstract class RevocationJourney implements SigningIn, OwnSessions, LoggingOut, RulingOut, Oversight {
+abstract class RevocationJourney implements SigningIn, OwnSessions, LoggingOut, ProvingIt, RulingOut, Oversight {
     private String user = "";
     private Device laptop;
     private Device phone;

@@ -1,5 +1,6 @@
 package io.curfew.events.receipt;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * UNKNOWN for that revocation for as long as it is silent.
  *
  * <p>All of this rests on the order of the log and the broker's clock; {@code now} only tells PENDING from UNKNOWN.
- * Reads no clock and does no I/O. Thread-safe by its monitor.
+ * Does no I/O. Thread-safe by its monitor.
  */
 public final class Fleet {
     /** For clocks that differ between brokers, and for receipts under way. */
@@ -111,11 +112,16 @@ public final class Fleet {
     /** What an instance said last, and when that reached the topic (broker's time). */
     public record Word(NodeReceipt receipt, Instant heardAt, boolean silent) {}
 
-    /** Waits for news, at most so long; may return earlier. */
-    public synchronized void awaitNews(Duration patience) throws InterruptedException {
-        if (patience.toNanos() > 0) {
-            TimeUnit.NANOSECONDS.timedWait(this, patience.toNanos());
+    /** Waits until a revocation is COMPLETE, for so long at most; answers what is proved then. */
+    public synchronized Proof awaitComplete(Publication publication, Clock clock, Duration patience)
+            throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        Proof proof = prove(publication, clock.instant());
+        while (proof.verdict() != Proof.Verdict.COMPLETE && deadline - System.nanoTime() > 0) {
+            TimeUnit.NANOSECONDS.timedWait(this, deadline - System.nanoTime());
+            proof = prove(publication, clock.instant());
         }
+        return proof;
     }
 
     private Proof.@Nullable Node standing(NodeInstance id, Instance instance, Publication publication, Instant now) {

@@ -2,6 +2,7 @@ package io.curfew.command.web.body;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -44,12 +45,32 @@ public final class Answers {
      * @param position the number of its event in the user's stream
      * @param published whether Kafka has acknowledged all of it
      * @param notices where in the topic it lies
+     * @param verdict whether every node has applied it: complete, pending or unknown
+     * @param nodes every running listener that reports, as far as this is about it
      */
     public record RevocationState(
             @JsonProperty("id") String id,
             @JsonProperty("position") long position,
             @JsonProperty("published") boolean published,
-            @JsonProperty("notices") List<NoticePlace> notices) {}
+            @JsonProperty("notices") List<NoticePlace> notices,
+            @JsonProperty("verdict") String verdict,
+            @JsonProperty("nodes") List<NodeStanding> nodes) {}
+
+    /**
+     * What one node has said about a revocation; times are Kafka's.
+     *
+     * @param standing applied, pending, unknown (silent since) or ended (it said that it accepts nothing any more)
+     * @param since when its word that it applied it was there
+     * @param refusesAfter for one that is silent: from then on it accepts nothing of it anyway, for it fails closed
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record NodeStanding(
+            @JsonProperty("service") @Nullable String service,
+            @JsonProperty("node") @Nullable String node,
+            @JsonProperty("standing") String standing,
+            @JsonProperty("since") @Nullable Instant since,
+            @JsonProperty("heard_at") Instant heardAt,
+            @JsonProperty("refuses_after") @Nullable Instant refusesAfter) {}
 
     /** A place in topic {@code session-revocations}. */
     public record NoticePlace(@JsonProperty("partition") int partition, @JsonProperty("offset") long offset) {}

@@ -1,0 +1,166 @@
+package io.curfew.command.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.curfew.command.running.CoreNode;
+import io.curfew.command.running.ReportingNode;
+import io.curfew.command.web.Http.Answer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A log-out that is answered when every node has applied it, and its receipt. */
+class AppliedWaitHttpIT {
+    private final List<String> surroundings = CoreNode.surroundings("h2");
+    private WebNode node;
+    private Http http;
+    private ReportingNode orders;
+    private ReportingNode billing;
+    private Person ann;
+
+    @BeforeEach
+    void two_nodes_report() throws InterruptedException {
+        node = WebNode.start(surroundings, List.of());
+        http = new Http(node.address());
+        orders = reporting("orders-1");
+        billing = reporting("billing-1");
+        ann = Person.register(http);
+    }
+
+    @AfterEach
+    void stop() {
+        orders.close();
+        billing.close();
+        node.close();
+    }
+
+    @Test
+    void every_way_to_log_out_waits_until_every_node_has_applied_it() {
+        Device laptop = ann.login();
+        Device phone = ann.login();
+        Device tablet = ann.login();
+        assertComplete(http.delete("/auth/sessions/" + phone.sessionId(), waiting(laptop)), 204);
+        assertComplete(http.delete("/auth/sessions/others", waiting(laptop)), 200);
+        assertThat(tablet.refresh().status()).isEqualTo(401);
+        assertComplete(http.post("/auth/logout", waiting(laptop)), 204);
+        assertComplete(http.post("/auth/logout-all", waiting(ann.login())), 200);
+        assertComplete(
+                http.post(
+                        "/auth/password",
+                        Map.of("current_password", ann.password(), "new_password", "another good one"),
+                        waiting(ann.login())),
+                204);
+    }
+
+    @Test
+    void the_parameter_asks_for_the_same_and_says_no_to_anything_else() {
+        Device laptop = ann.login();
+        Answer refused = http.post("/auth/logout?wait=forever", laptop.bearer());
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.code()).isEqualTo("bad_request");
+        assertThat(laptop.refresh().status()).isEqualTo(200);
+
+        Answer answer = http.post("/auth/logout?wait=applied", laptop.bearer());
+        assertThat(answer.status()).isEqualTo(204);
+        assertThat(answer.header("Curfew-Receipt")).isEqualTo("complete");
+    }
+
+    @Test
+    void a_node_that_has_not_applied_it_makes_the_answer_202_and_the_receipt_pending() {
+        billing.deaf(true);
+        Answer answer = http.post("/auth/logout-all", waiting(ann.login()));
+
+        assertThat(answer.status()).isEqualTo(202);
+        assertThat(answer.header("Curfew-Receipt")).isEqualTo("pending");
+        assertThat(answer.header("Preference-Applied")).isEqualTo("wait=2");
+        assertThat(answer.json().get("revoked").asInt()).isEqualTo(1);
+        Answer receipt = http.get(answer.header("Location"));
+        assertThat(receipt.json().get("published").asBoolean()).isTrue();
+        assertThat(receipt.json().get("verdict").asString()).isEqualTo("pending");
+        assertThat(receipt.json().get("nodes").findValuesAsString("standing"))
+                .containsExactlyInAnyOrder("applied", "pending");
+        assertThat(receipt.toString()).doesNotContain("orders", "billing");
+
+        billing.deaf(false);
+        await().untilAsserted(() -> assertThat(http.get(answer.header("Location"))
+                        .json()
+                        .get("verdict")
+                        .asString())
+                .isEqualTo("complete"));
+    }
+
+    @Test
+    void a_node_that_vanished_makes_the_receipt_unknown_and_never_complete() {
+        billing.close();
+        Answer answer = http.post("/auth/logout", waiting(ann.login()));
+        assertThat(answer.status()).isEqualTo(202);
+        String receipt = answer.header("Location");
+
+        await().atMost(Duration.ofSeconds(15)).until(() -> verdict(receipt).equals("unknown"));
+        await().during(Duration.ofSeconds(3)).atMost(Duration.ofSeconds(10)).until(() -> verdict(receipt)
+                .equals("unknown"));
+        assertThat(http.get(receipt).json().get("nodes").findValuesAsString("refuses_after"))
+                .hasSize(1);
+    }
+
+    @Test
+    void without_the_preference_nothing_is_awaited_and_a_preference_not_understood_is_none() {
+        billing.deaf(true);
+        assertThat(http.post("/auth/logout", ann.login().bearer()).status()).isEqualTo(204);
+        for (String preference : new String[] {"respond-async", "wait", "wait=soon", "wait=-1", "waiting=2"}) {
+            Answer answer = http.post("/auth/logout", with(ann.login(), preference));
+            assertThat(answer.status()).as(preference).isEqualTo(204);
+            assertThat(answer.header("Preference-Applied")).isEmpty();
+        }
+        assertThat(http.post("/auth/logout", with(ann.login(), "respond-async, wait=0; foo=1"))
+                        .status())
+                .isEqualTo(202);
+    }
+
+    @Test
+    void an_administrator_sees_which_node_it_is() {
+        Answer answer = http.post("/auth/logout", waiting(ann.login()));
+        assertComplete(answer, 204);
+        Device admin = new Person(http, "", "admin", WebNode.ADMIN_PASSWORD).login();
+
+        Answer receipt = http.get("/revocations/" + answer.header("Curfew-Revocation"), admin.bearer());
+
+        assertThat(receipt.json().get("nodes").findValuesAsString("node")).containsExactly("billing-1", "orders-1");
+    }
+
+    private static void assertComplete(Answer answer, int status) {
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(status);
+        assertThat(answer.header("Curfew-Receipt")).isEqualTo("complete");
+        assertThat(answer.header("Preference-Applied")).isEqualTo("wait=2");
+    }
+
+    private static String[] waiting(Device device) {
+        return with(device, "wait=2");
+    }
+
+    private static String[] with(Device device, String preference) {
+        return new String[] {device.bearer()[0], device.bearer()[1], "Prefer", preference};
+    }
+
+    private String verdict(String receipt) {
+        return http.get(receipt).json().get("verdict").asString();
+    }
+
+    private ReportingNode reporting(String name) throws InterruptedException {
+        return new ReportingNode(
+                name, setting("bootstrap-servers"), setting("revocations-topic"), setting("receipts-topic"));
+    }
+
+    private String setting(String name) {
+        String prefix = "curfew.kafka." + name + "=";
+        return surroundings.stream()
+                .filter(property -> property.startsWith(prefix))
+                .map(property -> property.substring(prefix.length()))
+                .findFirst()
+                .orElseThrow();
+    }
+}
