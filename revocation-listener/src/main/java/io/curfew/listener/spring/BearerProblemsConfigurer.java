@@ -31,6 +31,6 @@ final class BearerProblemsConfigurer extends AbstractHttpConfigurer<BearerProble
                 return filter;
             }
         });
-        http.addFilterBefore(new BearerRequestFilter(entryPoint), BearerTokenAuthenticationFilter.class);
+        http.addFilterBefore(new BearerRequestFilter(), BearerTokenAuthenticationFilter.class);
     }
 }

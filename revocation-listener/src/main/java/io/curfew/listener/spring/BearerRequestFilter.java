@@ -2,6 +2,7 @@ package io.curfew.listener.spring;
 
 import io.curfew.listener.bearer.BearerAnswer;
 import io.curfew.listener.bearer.BearerCredentials;
+import io.curfew.listener.servlet.RevocationFilter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -16,12 +17,6 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * 6750 section 2: 400), tokens of any length, and an issuer that could not be reached yet, which would escape as a 500.
  */
 final class BearerRequestFilter extends OncePerRequestFilter {
-    private final BearerEntryPoint entryPoint;
-
-    BearerRequestFilter(BearerEntryPoint entryPoint) {
-        this.entryPoint = entryPoint;
-    }
-
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
@@ -30,7 +25,7 @@ final class BearerRequestFilter extends OncePerRequestFilter {
         BearerAnswer refusal = credentials.refusal();
         // No token is none of our business: the chain may let anonymous callers in.
         if (refusal != null && !refusal.equals(BearerAnswer.TOKEN_MISSING)) {
-            entryPoint.write(response, refusal);
+            RevocationFilter.write(response, refusal);
             return;
         }
         try {
@@ -39,7 +34,7 @@ final class BearerRequestFilter extends OncePerRequestFilter {
             if (response.isCommitted()) {
                 throw e;
             }
-            entryPoint.keysUnavailable(response, e);
+            RevocationFilter.write(response, BearerFailures.keysUnavailable(e));
         }
     }
 }

@@ -31,8 +31,7 @@ final class CachingJwtDecoder implements JwtDecoder {
         VerifiedTokenCache.Slot<Jwt> slot = cache.slot(token);
         Jwt known = slot.value();
         if (known != null) {
-            validate(known);
-            return known;
+            return validated(known, validators);
         }
         Jwt jwt = decoder.decode(token);
         Instant expiresAt = jwt.getExpiresAt();
@@ -42,7 +41,7 @@ final class CachingJwtDecoder implements JwtDecoder {
         return jwt;
     }
 
-    private void validate(Jwt jwt) {
+    static Jwt validated(Jwt jwt, List<OAuth2TokenValidator<Jwt>> validators) {
         List<OAuth2Error> errors = new ArrayList<>(0);
         for (OAuth2TokenValidator<Jwt> validator : validators) {
             errors.addAll(validator.validate(jwt).getErrors());
@@ -50,5 +49,6 @@ final class CachingJwtDecoder implements JwtDecoder {
         if (!errors.isEmpty()) {
             throw new JwtValidationException("A remembered token is not valid any more", errors);
         }
+        return jwt;
     }
 }

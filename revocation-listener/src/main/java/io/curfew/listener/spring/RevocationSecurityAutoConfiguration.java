@@ -14,8 +14,7 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtTypeValidator;
 
 /**
- * Validators that Spring Boot's own {@code JwtDecoder}, servlet or reactive, picks up. In reactive applications this is
- * all there is so far: no second guard, and a stale node answers 401 instead of 503.
+ * Validators that Spring Boot's own {@code JwtDecoder}, servlet or reactive, picks up.
  */
 @AutoConfiguration(after = RevocationListenerAutoConfiguration.class)
 @ConditionalOnClass({Jwt.class, OAuth2TokenValidator.class})
@@ -23,8 +22,9 @@ import org.springframework.security.oauth2.jwt.JwtTypeValidator;
 class RevocationSecurityAutoConfiguration {
 
     @Bean
+    @ConditionalOnMissingBean
     RevocationTokenValidator revocationTokenValidator(RevocationGate gate) {
-        return new RevocationTokenValidator(gate);
+        return RevocationTokenValidator.byRoute(gate);
     }
 
     /**

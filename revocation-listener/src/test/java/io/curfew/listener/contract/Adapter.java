@@ -9,6 +9,16 @@ import io.curfew.listener.InMemoryNoticeFeed;
 interface Adapter extends AutoCloseable {
     Answer send(String path, Sent sent) throws Exception;
 
+    /** Whether a call has a query, as in HTTP. */
+    default boolean hasQuery() {
+        return true;
+    }
+
+    /** Whether the adapter can know which scope was missing; Spring's reactive rules do not say. */
+    default boolean namesMissingScope() {
+        return true;
+    }
+
     @Override
     void close() throws Exception;
 

@@ -1,6 +1,7 @@
 package io.curfew.listener.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.curfew.listener.InMemoryNoticeFeed;
 import io.curfew.listener.bearer.BearerAnswer;
@@ -54,6 +55,7 @@ abstract class AdapterContract {
     @MethodSource("rows")
     void a_wrong_token_gets_the_one_answer_to_it(Row row) throws Exception {
         Sent sent = row.sent().make(forge);
+        assumeTrue(sent.query() == null || adapter.hasQuery(), "there is no query here");
 
         Answer answer = adapter.send("/hello", sent);
 
@@ -102,7 +104,7 @@ abstract class AdapterContract {
     @Test
     void too_little_right_is_403_and_enough_is_200() throws Exception {
         assertThat(adapter.send("/admin/hello", Sent.bearer(BadTokens.good(forge))))
-                .isEqualTo(Answer.of(BearerAnswer.insufficientScope("admin")));
+                .isEqualTo(Answer.of(BearerAnswer.insufficientScope(adapter.namesMissingScope() ? "admin" : null)));
 
         Sent admin = Sent.bearer(forge.sign(new Draft().claim("scope", "user admin")));
         assertThat(adapter.send("/admin/hello", admin).status()).isEqualTo(200);
