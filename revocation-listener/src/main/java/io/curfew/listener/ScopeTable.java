@@ -20,14 +20,26 @@ final class ScopeTable {
     /** The not-before of an exact revocation, which covers a token whenever it was issued. */
     static final long ALWAYS = Long.MAX_VALUE;
 
+    private static final long SECOND = 1000;
+
     /**
      * @param notBeforeMillis tokens issued before are covered
      * @param expiresAtMillis when the last token it covers expires, not counting what verifiers forgive
      */
     record Entry(long notBeforeMillis, long expiresAtMillis) {
         Entry max(Entry other) {
-            return new Entry(
-                    Math.max(notBeforeMillis, other.notBeforeMillis), Math.max(expiresAtMillis, other.expiresAtMillis));
+            if (covers(other)) {
+                return this;
+            }
+            return other.covers(this)
+                    ? other
+                    : new Entry(
+                            Math.max(notBeforeMillis, other.notBeforeMillis),
+                            Math.max(expiresAtMillis, other.expiresAtMillis));
+        }
+
+        private boolean covers(Entry other) {
+            return notBeforeMillis >= other.notBeforeMillis && expiresAtMillis >= other.expiresAtMillis;
         }
     }
 
@@ -35,6 +47,8 @@ final class ScopeTable {
     private final long marginMillis;
     private final ConcurrentMap<String, Entry> entries;
     private final Runnable cleanUp;
+    /** What is revoked in the same second expires in the same second: most neighbours share one object. */
+    private volatile Entry last = new Entry(0, 0);
 
     ScopeTable(Clock clock, Ticker ticker, long marginMillis) {
         this.clock = clock;
@@ -51,7 +65,7 @@ final class ScopeTable {
     }
 
     void merge(String id, long notBeforeMillis, long expiresAtMillis) {
-        Entry entry = new Entry(notBeforeMillis, expiresAtMillis);
+        Entry entry = shared(notBeforeMillis, roundedUp(expiresAtMillis));
         if (remainingMillis(entry) > 0) {
             entries.merge(id, entry, Entry::max);
         }
@@ -90,6 +104,20 @@ final class ScopeTable {
 
     Map<String, Entry> snapshot() {
         return Map.copyOf(entries);
+    }
+
+    private Entry shared(long notBeforeMillis, long expiresAtMillis) {
+        Entry known = last;
+        if (known.notBeforeMillis() == notBeforeMillis && known.expiresAtMillis() == expiresAtMillis) {
+            return known;
+        }
+        Entry entry = new Entry(notBeforeMillis, expiresAtMillis);
+        last = entry;
+        return entry;
+    }
+
+    private static long roundedUp(long millis) {
+        return (millis + SECOND - 1) / SECOND * SECOND;
     }
 
     private long remainingMillis(Entry entry) {

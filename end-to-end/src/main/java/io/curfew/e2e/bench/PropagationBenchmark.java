@@ -56,9 +56,9 @@ public final class PropagationBenchmark {
     }
 
     public static void main(String[] args) throws Exception {
-        int rate = option(args, "--rate", 200);
-        int seconds = option(args, "--seconds", 15);
-        int nodes = option(args, "--nodes", 3);
+        int rate = Options.of(args, "--rate", 200);
+        int seconds = Options.of(args, "--seconds", 15);
+        int nodes = Options.of(args, "--nodes", 3);
         Path data = Files.createTempDirectory("curfew-bench");
         StandaloneOptions options = new StandaloneOptions(
                 data, 0, 0, List.of(new StandaloneOptions.Service("orders", 0)), null, null, Map.of());
@@ -163,15 +163,6 @@ public final class PropagationBenchmark {
             NewTopic topic = new NewTopic(FLOOR_TOPIC, 1, (short) 1).configs(RevocationsTopic.settings());
             admin.createTopics(List.of(topic)).all().get();
         }
-    }
-
-    private static int option(String[] args, String name, int otherwise) {
-        for (int i = 0; i + 1 < args.length; i++) {
-            if (args[i].equals(name)) {
-                return Integer.parseInt(args[i + 1]);
-            }
-        }
-        return otherwise;
     }
 
     private static void say(String format, Object... values) {
