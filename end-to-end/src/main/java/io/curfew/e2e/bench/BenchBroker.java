@@ -50,13 +50,11 @@ final class BenchBroker implements AutoCloseable {
 
     /** Begins to append watermarks. */
     void startRelay() {
-        var unused = relay.scheduleAtFixedRate(
-                () -> {
-                    var sent = producer.send(message(new Notice.Watermark(Instant.now())));
-                },
-                0,
-                1,
-                TimeUnit.SECONDS);
+        var unused = relay.scheduleAtFixedRate(this::watermark, 0, 1, TimeUnit.SECONDS);
+    }
+
+    private void watermark() {
+        var unused = producer.send(message(new Notice.Watermark(Instant.now())));
     }
 
     /** Appends one and waits for its acknowledgement. */
@@ -68,7 +66,7 @@ final class BenchBroker implements AutoCloseable {
     void publishAll(Iterable<Notice> notices) {
         AtomicReference<Exception> failure = new AtomicReference<>();
         notices.forEach(notice -> {
-            var sent = producer.send(message(notice), (metadata, e) -> {
+            var unused = producer.send(message(notice), (metadata, e) -> {
                 if (e != null) {
                     failure.set(e);
                 }
