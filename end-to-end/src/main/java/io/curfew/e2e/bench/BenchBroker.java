@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -63,7 +64,7 @@ final class BenchBroker implements AutoCloseable {
     }
 
     /** Appends many, as fast as it goes. */
-    void publishAll(Iterable<Notice> notices) {
+    void publishAll(Stream<Notice> notices) {
         AtomicReference<Exception> failure = new AtomicReference<>();
         notices.forEach(notice -> {
             var unused = producer.send(message(notice), (metadata, e) -> {

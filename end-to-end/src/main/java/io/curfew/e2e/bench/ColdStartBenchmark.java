@@ -35,7 +35,7 @@ public final class ColdStartBenchmark {
             Stream<Notice> all = Stream.generate(
                             () -> (Notice) new Notice.Session(UUID.randomUUID().toString(), now, now.plusSeconds(3600)))
                     .limit(notices);
-            broker.publishAll(all::iterator);
+            broker.publishAll(all);
             broker.startRelay();
             List<Double> ready = new ArrayList<>();
             List<Double> raw = new ArrayList<>();

@@ -121,7 +121,7 @@ public final class FleetBenchmark {
         return Files.readAllLines(NETWORK).stream()
                 .map(String::strip)
                 .filter(line -> line.startsWith("lo:"))
-                .mapToLong(line -> Long.parseLong(line.substring(3).strip().split("\\s+")[0]))
+                .mapToLong(line -> Long.parseLong(line.substring(3).strip().split("\\s+", 2)[0]))
                 .findFirst()
                 .orElse(0);
     }

@@ -39,7 +39,8 @@ public final class ServiceBenchmark {
         StandaloneOptions options = new StandaloneOptions(
                 data, 0, 0, List.of(new StandaloneOptions.Service("orders", 0)), null, null, Map.of());
         Map<String, ExampleProcess> services = new LinkedHashMap<>();
-        try (Standalone running = Standalone.start(options, Console.startedAgo(System.err, Duration.ZERO))) {
+        Console console = Console.startedAgo(System.err, Duration.ZERO);
+        try (Standalone running = Standalone.start(options, console)) {
             Platform platform = new Platform(running.frontDoor(), running.frontDoor(), List.of(), "", "");
             Device.register(platform, "bench", PASSWORD);
             String token = Device.login(platform, "bench", PASSWORD, "bench").accessToken();
