@@ -7,6 +7,7 @@ import io.curfew.command.StartRefusedException;
 import io.curfew.command.running.Broker;
 import io.curfew.command.running.CoreNode;
 import io.curfew.command.running.Databases;
+import io.curfew.events.receipt.ReceiptsTopic;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,19 +58,32 @@ class StartRefusedIT {
     @Test
     void with_a_topic_that_forgets_too_early() throws Exception {
         List<String> properties = new ArrayList<>(CoreNode.surroundings("h2"));
+        make("revocations", properties, 1, Map.of("retention.ms", "60000"));
+
+        assertThat(refusal(properties)).contains("is unsafe").contains("retention.ms is 60000");
+    }
+
+    @Test
+    void with_receipts_in_several_partitions_whose_order_would_prove_nothing() throws Exception {
+        List<String> properties = new ArrayList<>(CoreNode.surroundings("h2"));
+        make("receipts", properties, 3, ReceiptsTopic.settings());
+
+        assertThat(refusal(properties)).contains("is unsafe").contains("it has 3 partitions, must have 1");
+    }
+
+    private static void make(String which, List<String> properties, int partitions, Map<String, String> settings)
+            throws Exception {
         String topic = properties.stream()
-                .filter(property -> property.startsWith("curfew.kafka.revocations-topic="))
+                .filter(property -> property.startsWith("curfew.kafka." + which + "-topic="))
                 .map(property -> property.substring(property.indexOf('=') + 1))
                 .findFirst()
                 .orElseThrow();
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", Broker.address()))) {
-            admin.createTopics(List.of(new NewTopic(topic, Optional.of(1), Optional.empty())
-                            .configs(Map.of("retention.ms", "60000"))))
+            admin.createTopics(
+                            List.of(new NewTopic(topic, Optional.of(partitions), Optional.empty()).configs(settings)))
                     .all()
                     .get();
         }
-
-        assertThat(refusal(properties)).contains("is unsafe").contains("retention.ms is 60000");
     }
 
     @Test
