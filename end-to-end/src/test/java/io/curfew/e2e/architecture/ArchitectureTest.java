@@ -93,6 +93,23 @@ class ArchitectureTest {
                     .and(not(resideInAnyPackage("io.curfew.example..", "io.curfew.listener.."))));
 
     @ArchTest
+    static final ArchRule the_sidecar_sees_the_listener_and_notices = noClasses()
+            .that()
+            .resideInAPackage("io.curfew.sidecar..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.curfew..")
+                    .and(not(resideInAnyPackage(
+                            "io.curfew.sidecar..", "io.curfew.listener..", "io.curfew.events.notice.."))));
+
+    @ArchTest
+    static final ArchRule nobody_sees_the_sidecar = noClasses()
+            .that()
+            .resideOutsideOfPackages("io.curfew.sidecar..", "io.curfew.e2e..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.curfew.sidecar..");
+
+    @ArchTest
     static final ArchRule the_domain_knows_only_itself_events_and_axons_annotations = classes()
             .that()
             .resideInAPackage("io.curfew.command.domain..")
@@ -146,7 +163,11 @@ class ArchitectureTest {
     static final ArchRule time_comes_from_an_injected_clock = noClasses()
             .that()
             .resideInAnyPackage(
-                    "io.curfew.events..", "io.curfew.command..", "io.curfew.query..", "io.curfew.listener..")
+                    "io.curfew.events..",
+                    "io.curfew.command..",
+                    "io.curfew.query..",
+                    "io.curfew.listener..",
+                    "io.curfew.sidecar..")
             .should()
             .callMethod(Instant.class, "now")
             .orShould()
@@ -157,7 +178,11 @@ class ArchitectureTest {
     static final ArchRule only_composition_roots_make_a_clock = noClasses()
             .that()
             .resideInAnyPackage(
-                    "io.curfew.events..", "io.curfew.command..", "io.curfew.query..", "io.curfew.listener..")
+                    "io.curfew.events..",
+                    "io.curfew.command..",
+                    "io.curfew.query..",
+                    "io.curfew.listener..",
+                    "io.curfew.sidecar..")
             .and()
             .haveSimpleNameNotEndingWith("Configuration")
             .and()

@@ -1,0 +1,5 @@
+/** The listener as a process: settings, start and stop. */
+@NullMarked
+package io.curfew.sidecar;
+
+import org.jspecify.annotations.NullMarked;
