@@ -5,6 +5,7 @@ import io.curfew.listener.RevocationListenerBuilder;
 import io.curfew.listener.StalenessPolicy;
 import io.curfew.sidecar.SidecarSettings.Introspection;
 import io.curfew.sidecar.SidecarSettings.Listener;
+import io.curfew.sidecar.SidecarSettings.Node;
 import io.curfew.sidecar.SidecarSettings.Tokens;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,6 +30,9 @@ final class SettingsReader {
             "CURFEW_TOKEN_TYPES",
             "CURFEW_BOOTSTRAP_SERVERS",
             "CURFEW_TOPIC",
+            "CURFEW_SERVICE",
+            "CURFEW_NODE",
+            "CURFEW_RECEIPTS_TOPIC",
             "CURFEW_POLICY",
             "CURFEW_INTROSPECTION_URI",
             "CURFEW_INTROSPECTION_CLIENT_ID",
@@ -118,6 +122,7 @@ final class SettingsReader {
         return new Listener(
                 values.servers("CURFEW_BOOTSTRAP_SERVERS"),
                 values.text("CURFEW_TOPIC", RevocationsTopic.NAME),
+                node(),
                 kafka,
                 policy,
                 introspection(policy),
@@ -133,6 +138,14 @@ final class SettingsReader {
                         "CURFEW_CLOCK_MARGIN",
                         RevocationListenerBuilder.DEFAULT_CLOCK_MARGIN,
                         RevocationListenerBuilder.VERIFIER_LEEWAY));
+    }
+
+    private Node node() {
+        String topic = values.text("CURFEW_RECEIPTS_TOPIC", "");
+        return new Node(
+                values.text("CURFEW_SERVICE", "sidecar"),
+                values.text("CURFEW_NODE", HostName.orElse("sidecar")),
+                topic.isEmpty() ? null : topic.equals("none") ? "" : topic);
     }
 
     private @Nullable Introspection introspection(StalenessPolicy policy) {

@@ -28,13 +28,17 @@ final class SidecarProcess implements AutoCloseable {
     /** Starts one that reads from Kafka. */
     static SidecarProcess start(SidecarSettings settings) throws Exception {
         SidecarSettings.Listener source = settings.listener();
-        return start(
-                settings,
-                RevocationListener.builder()
-                        .kafka(source.kafka())
-                        .bootstrapServers(source.bootstrapServers())
-                        .topic(source.topic())
-                        .service("sidecar"));
+        RevocationListenerBuilder builder = RevocationListener.builder()
+                .kafka(source.kafka())
+                .bootstrapServers(source.bootstrapServers())
+                .topic(source.topic())
+                .service(source.node().service())
+                .node(source.node().name());
+        String receipts = source.node().receiptsTopic();
+        if (receipts != null) {
+            builder.receiptsTopic(receipts.isEmpty() ? null : receipts);
+        }
+        return start(settings, builder);
     }
 
     /** Starts one whose revocations come from wherever the builder says. */

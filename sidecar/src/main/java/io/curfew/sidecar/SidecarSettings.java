@@ -42,6 +42,7 @@ public record SidecarSettings(
      *
      * @param bootstrapServers Kafka's addresses
      * @param topic the topic of notices
+     * @param node how this node calls itself in its receipts
      * @param kafka further settings of Kafka's client; may hold passwords
      * @param policy what happens while the node cannot judge
      * @param introspection whom to ask then; null for nobody
@@ -49,6 +50,7 @@ public record SidecarSettings(
     public record Listener(
             String bootstrapServers,
             String topic,
+            Node node,
             Map<String, String> kafka,
             StalenessPolicy policy,
             @Nullable Introspection introspection,
@@ -62,6 +64,15 @@ public record SidecarSettings(
             return "Listener[bootstrapServers=" + bootstrapServers + ", topic=" + topic + ", policy=" + policy + "]";
         }
     }
+
+    /**
+     * How a node calls itself.
+     *
+     * @param service what it stands beside
+     * @param name which of that service's nodes; no two may share it
+     * @param receiptsTopic where it writes down what it has applied; null for the usual topic, empty for nowhere
+     */
+    public record Node(String service, String name, @Nullable String receiptsTopic) {}
 
     /** An introspection endpoint and this client's name and secret there (RFC 7662). */
     public record Introspection(URI endpoint, String clientId, String clientSecret) {
