@@ -20,7 +20,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 @DisplayName("A real nginx with auth_request and the sidecar")
 @EnabledIf(value = "nginxIsHere", disabledReason = "no nginx on this machine")
 class NginxAdapterIT extends AdapterContract {
-    /** nginx 1.23 and older sends these on as they are or refuses them with a 400 page of its own; see docs/sidecar.md. */
+    /** nginx refuses two of these headers before it asks anybody, with a page of its own; see docs/sidecar.md. */
     private static final Set<String> NGINX_ANSWERS_ITSELF = Set.of("two headers", "two schemes");
 
     NginxAdapterIT() {
@@ -36,7 +36,7 @@ class NginxAdapterIT extends AdapterContract {
     }
 
     @Test
-    void two_authorization_headers_are_400_from_nginx_or_from_the_sidecar() throws Exception {
+    void two_authorization_headers_are_400_too() throws Exception {
         try (TokenForge forge = new TokenForge();
                 NginxAdapter nginx = new NginxAdapter(forge.jwksUri(), new InMemoryNoticeFeed())) {
             String token = BadTokens.good(forge);
