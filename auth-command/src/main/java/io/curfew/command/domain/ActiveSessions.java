@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The sessions of one user that have not ended, as the events say: the state of {@link UserSessions}. Not thread-safe. */
@@ -58,10 +59,14 @@ final class ActiveSessions {
         return byId.values().iterator().next();
     }
 
-    List<String> startedBefore(Instant instant) {
+    List<String> idsStartedBefore(Instant instant) {
+        return startedBefore(session -> instant).stream().map(Session::id).toList();
+    }
+
+    /** Those that began before an instant that is each one's own. */
+    List<Session> startedBefore(Function<Session, Instant> instant) {
         return byId.values().stream()
-                .filter(session -> session.startedAt().isBefore(instant))
-                .map(Session::id)
+                .filter(session -> session.startedAt().isBefore(instant.apply(session)))
                 .toList();
     }
 

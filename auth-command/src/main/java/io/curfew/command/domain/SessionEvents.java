@@ -1,6 +1,7 @@
 package io.curfew.command.domain;
 
 import io.curfew.events.InitiatingEntity;
+import io.curfew.events.RefreshTokenReused;
 import io.curfew.events.RevocationReason;
 import io.curfew.events.SessionRefreshed;
 import io.curfew.events.SessionRevoked;
@@ -42,6 +43,11 @@ final class SessionEvents {
                 now,
                 policy.accessTokenExpiresAt(command.receivedAt(), idleExpiresAt),
                 idleExpiresAt);
+    }
+
+    static RefreshTokenReused reused(RefreshSession command, Session session, Instant now) {
+        Origin origin = command.origin();
+        return new RefreshTokenReused(command.userId(), session.id(), origin.ipAddress(), origin.userAgent(), now);
     }
 
     /** What its tokens say of themselves counts, not today's settings: they may have been made under others. */

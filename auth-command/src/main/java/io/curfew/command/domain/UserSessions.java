@@ -4,7 +4,6 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import io.curfew.events.AllSessionsRevoked;
 import io.curfew.events.InitiatingEntity;
-import io.curfew.events.RefreshTokenReused;
 import io.curfew.events.RevocationReason;
 import io.curfew.events.RevocationRuleAdded;
 import io.curfew.events.RuleKind;
@@ -75,9 +74,10 @@ public final class UserSessions {
             revoke(command, session, RevocationReason.ADMIN, InitiatingEntity.ADMIN, now);
             return decided(new RefreshResult.Refused(Refusal.SESSION_RULED_OUT));
         }
-        Instant issuedAt = later(command.receivedAt(), RulePolicy.wholeSecond(notBefore));
+        Instant from = RulePolicy.wholeSecond(notBefore);
+        Instant issuedAt = later(command.receivedAt(), from);
         if (session.refreshTokenHash().equals(command.presentedHash())) {
-            apply(SessionEvents.refreshed(command, session, now, policy));
+            apply(SessionEvents.refreshed(command, session, later(now, from), policy));
             return decided(new RefreshResult.Rotated(sessions.get(session.id()).grant(command.userId(), issuedAt)));
         }
         if (session.spentWithin(policy.reuseLeeway(), command.presentedHash(), now)) {
@@ -86,12 +86,7 @@ public final class UserSessions {
         }
         // It was looked up as one of this session's, and it is neither the current one nor lately spent: somebody has a
         // copy.
-        apply(new RefreshTokenReused(
-                command.userId(),
-                session.id(),
-                command.origin().ipAddress(),
-                command.origin().userAgent(),
-                now));
+        apply(SessionEvents.reused(command, session, now));
         revoke(command, session, RevocationReason.REFRESH_TOKEN_REUSED, InitiatingEntity.POLICY, now);
         return decided(new RefreshResult.Refused(Refusal.REFRESH_TOKEN_REUSED));
     }
@@ -144,15 +139,19 @@ public final class UserSessions {
             return decided(new RuleResult.Added(added, List.of(named.id())));
         }
         Instant given = rule.notBefore();
-        List<String> ended = given == null ? sessions.idsBut(null) : sessions.startedBefore(given);
+        List<String> ended = given == null ? sessions.idsBut(null) : sessions.idsStartedBefore(given);
         revokeAll(command, ended, null, RevocationReason.ADMIN, InitiatingEntity.ADMIN, now);
         return decided(new RuleResult.Added(added, ended));
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    Decided<Integer> handle(ExpireSessions command) {
-        return decided(recordExpired(command, sessions.notBeforeLastEvent(command.receivedAt())));
+    Decided<Integer> handle(ExpireSessions command, RevocationRules rules) {
+        Instant now = sessions.notBeforeLastEvent(command.receivedAt());
+        int expired = recordExpired(command, now);
+        List<Session> ruledOut = sessions.startedBefore(s -> rules.notBefore(command.userId(), s.clientId()));
+        ruledOut.forEach(s -> revoke(command, s, RevocationReason.ADMIN, InitiatingEntity.ADMIN, now));
+        return decided(expired + ruledOut.size());
     }
 
     @EventSourcingHandler

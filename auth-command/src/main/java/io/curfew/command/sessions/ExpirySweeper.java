@@ -6,13 +6,14 @@ import io.curfew.command.domain.ExpireSessions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.TaskScheduler;
 
 /**
- * Has expired sessions of users who do nothing recorded as expired, some at a time, from one node at a time (two at once
+ * Has expired sessions of users who do nothing recorded as expired, and sessions under a rule ended, some at a time, from one node at a time (two at once
  * would only find nothing left to do). Thread-safe.
  */
 final class ExpirySweeper {
@@ -48,10 +49,11 @@ final class ExpirySweeper {
         }
     }
 
-    /** Records what is due now, up to a bound; answers how many sessions expired. */
+    /** Records what is due now, up to a bound; answers how many sessions ended. */
     int sweep() {
         Instant now = clock.instant();
-        List<String> users = index.usersWithExpired(now, USERS_AT_ONCE);
+        Set<String> users = new LinkedHashSet<>(index.usersWithExpired(now, USERS_AT_ONCE));
+        users.addAll(index.usersRuledOut(USERS_AT_ONCE));
         int expired = 0;
         for (String user : users) {
             try {

@@ -48,6 +48,6 @@ public interface SessionCommands {
     /** Revokes by a rule about no single user. */
     Outcome<RuleResult> addRule(AddRule command);
 
-    /** Records what has expired; answers how many sessions that were. */
+    /** Records what has expired and ends what a rule covers; answers how many sessions that were. */
     Outcome<Integer> expire(ExpireSessions command);
 }

@@ -67,6 +67,15 @@ final class SessionIndex implements EventSubscriber, SessionLookup {
                 limit);
     }
 
+    /** Users with sessions that began before a rule about their client or about all; a session's or subject's end at once. */
+    List<String> usersRuledOut(int limit) {
+        return jdbc.queryForList(
+                "select distinct s.user_id from revocation_rule r join active_session s on s.started_at < r.not_before"
+                        + " where r.kind = 'ALL' or (r.kind = 'CLIENT' and s.client_id = r.named) limit ?",
+                String.class,
+                limit);
+    }
+
     @Override
     public void on(List<? extends EventMessage<?>> events) {
         events.forEach(message -> apply(message.getPayload()));

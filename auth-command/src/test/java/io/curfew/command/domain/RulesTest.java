@@ -44,14 +44,9 @@ class RulesTest {
     }
 
     private static RevocationRuleAdded added(
-            String stream,
-            RuleKind kind,
-            @Nullable String value,
-            @Nullable Instant notBefore,
-            Instant at,
-            Instant until) {
+            String stream, RuleKind kind, @Nullable String value, @Nullable Instant from, Instant at, Instant until) {
         return new RevocationRuleAdded(
-                stream, "r", kind, value, notBefore, "stolen", InitiatingEntity.ADMIN, "an-admin", at, until);
+                stream, "r", kind, value, from, "stolen", InitiatingEntity.ADMIN, "an-admin", at, until);
     }
 
     @Test
@@ -138,6 +133,15 @@ class RulesTest {
                 .given(started("a", T0), refreshed("a", "a-1", T1))
                 .when(refresh("a", "a-0", "a-1", T1.plusSeconds(1)))
                 .expectEvents(revoked("a", RevocationReason.ADMIN, InitiatingEntity.ADMIN, T1, T1.plusSeconds(1)));
+    }
+
+    @Test
+    void sessions_under_a_rule_that_nobody_uses_are_ended_in_time() {
+        fixture(UserSessions.class, rules(T1, Instant.EPOCH))
+                .given(started("a", T0), started("b", T1))
+                .when(new ExpireSessions(USER, T1.plusSeconds(9)))
+                .expectEvents(revoked("a", RevocationReason.ADMIN, InitiatingEntity.ADMIN, T0, T1.plusSeconds(9)))
+                .expectResultMessagePayload(new Decided<>(1, 2));
     }
 
     @Test

@@ -3,7 +3,10 @@ package io.curfew.command.sessions;
 import static io.curfew.command.domain.Mother.start;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.curfew.command.domain.AddRule;
+import io.curfew.command.domain.NewRule;
 import io.curfew.command.running.CoreNode;
+import io.curfew.events.RuleKind;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -22,6 +25,22 @@ class ExpirySweeperIT {
                                     "select payload_type from session_event order by sequence_number", String.class))
                     .containsExactly("session.started", "session.expired");
             assertThat(node.lookup().byRefreshTokenHash("old-0")).isEmpty();
+            assertThat(node.bean(ExpirySweeper.class).sweep()).isZero();
+        }
+    }
+
+    @Test
+    void sessions_that_a_rule_covers_are_ended_by_their_ids_and_no_others() {
+        try (CoreNode node = CoreNode.start(CoreNode.surroundings("h2"))) {
+            node.commands().start(start("before", Instant.now()), () -> {});
+            NewRule rule = new NewRule("r", RuleKind.CLIENT, "web", null, "retired", "an administrator");
+            node.commands().addRule(new AddRule(rule, Instant.now()));
+            node.commands().start(start("after", Instant.now()), () -> {});
+
+            assertThat(node.bean(ExpirySweeper.class).sweep()).isEqualTo(1);
+
+            assertThat(node.lookup().byRefreshTokenHash("before-0")).isEmpty();
+            assertThat(node.lookup().byRefreshTokenHash("after-0")).isPresent();
             assertThat(node.bean(ExpirySweeper.class).sweep()).isZero();
         }
     }
