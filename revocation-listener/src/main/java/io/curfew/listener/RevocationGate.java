@@ -100,6 +100,10 @@ public final class RevocationGate {
     }
 
     private Verdict unjudged(Verdict verdict, String token, StalenessPolicy policy) {
+        if (listener.isClosed()) {
+            // Its last word to others was that it accepts nothing any more.
+            return verdict;
+        }
         return switch (policy) {
             case CLOSED -> verdict;
             case OPEN -> {

@@ -178,6 +178,10 @@ public final class RevocationListener implements AutoCloseable {
         progress.decidesBy(policy);
     }
 
+    boolean isClosed() {
+        return status().state() == ListenerStatus.State.CLOSED;
+    }
+
     void acceptedUnjudged(StalenessPolicy policy) {
         metrics.acceptedUnjudged(policy);
     }

@@ -131,6 +131,17 @@ class KafkaRebuildIT {
     }
 
     @Test
+    void I1_a_wall_clock_that_jumps_ahead_may_mean_that_the_machine_slept() throws Exception {
+        relay();
+        RevocationListener listener = ready();
+
+        clock.turn(Duration.ofHours(2));
+
+        awaitStale(listener, "jumped ahead");
+        awaitVerdict(listener, "any", Verdict.ACTIVE);
+    }
+
+    @Test
     void settings_that_become_unsafe_later_make_it_stale_until_they_are_safe() throws Exception {
         relay();
         RevocationListener listener = ready();

@@ -97,6 +97,15 @@ class RevocationGateTest {
         assertThat(counted).containsExactly("accepted under OPEN", "accepted under OPEN");
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void a_closed_listener_accepts_nothing_under_any_policy(StalenessPolicy policy) {
+        feed.sink.upToDateAsOf(time.nanoTime());
+        listener.close();
+
+        assertThat(gate(policy, token -> true).check(TOKEN, JWT)).isEqualTo(FAILED);
+    }
+
     @Test
     void INTROSPECT_does_what_the_issuer_says() {
         RevocationGate gate = gate(INTROSPECT, token -> token.equals("live"));

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
@@ -136,6 +137,15 @@ public final class TestBroker implements AutoCloseable {
         return producer.send(new ProducerRecord<>(topic, partition, key, value))
                 .get()
                 .offset();
+    }
+
+    /** Returns when all are acknowledged. */
+    public void publishAll(String topic, Stream<? extends Notice> notices) {
+        notices.forEach(notice -> {
+            var unused = producer.send(
+                    new ProducerRecord<>(topic, 0, NoticeCodec.encodeKey(notice), NoticeCodec.encodeValue(notice)));
+        });
+        producer.flush();
     }
 
     @Override
