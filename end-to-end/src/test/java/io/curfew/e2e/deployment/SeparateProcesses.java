@@ -19,6 +19,9 @@ public final class SeparateProcesses implements AutoCloseable {
     private static final String ADMIN_PASSWORD = "admin-secret-1";
     private static final String AUDITOR_PASSWORD = "auditor-secret-1";
 
+    private static final String INTROSPECTOR = "nodes";
+    private static final String INTROSPECTION_SECRET = "introspection-secret-1";
+
     private final Foundation foundation;
     private final Path logs;
     private final List<ServiceProcess> services = new ArrayList<>();
@@ -97,21 +100,29 @@ public final class SeparateProcesses implements AutoCloseable {
                 "spring.security.oauth2.resourceserver.jwt.audiences",
                 "curfew",
                 "curfew.listener.bootstrap-servers",
-                foundation.bootstrapServers());
+                foundation.bootstrapServers(),
+                // Asked only where a test gives a policy that asks.
+                "curfew.listener.introspection.uri",
+                issuer + "/auth/introspect",
+                "curfew.listener.introspection.client-id",
+                INTROSPECTOR,
+                "curfew.listener.introspection.client-secret",
+                INTROSPECTION_SECRET);
     }
 
     private Map<String, String> store(String issuer) {
         Foundation.Database database = foundation.database();
-        return Map.of(
-                "spring.datasource.url", database.url(),
-                "spring.datasource.username", database.user(),
-                "spring.datasource.password", database.password(),
-                "curfew.issuer", issuer,
-                "curfew.kafka.bootstrap-servers", foundation.bootstrapServers(),
-                "curfew.query.bootstrap-servers", foundation.bootstrapServers(),
-                "curfew.session.reuse-leeway", "2s",
-                "curfew.bootstrap.admin-password", ADMIN_PASSWORD,
-                "curfew.bootstrap.auditor-password", AUDITOR_PASSWORD);
+        return Map.ofEntries(
+                Map.entry("spring.datasource.url", database.url()),
+                Map.entry("spring.datasource.username", database.user()),
+                Map.entry("spring.datasource.password", database.password()),
+                Map.entry("curfew.issuer", issuer),
+                Map.entry("curfew.kafka.bootstrap-servers", foundation.bootstrapServers()),
+                Map.entry("curfew.query.bootstrap-servers", foundation.bootstrapServers()),
+                Map.entry("curfew.session.reuse-leeway", "2s"),
+                Map.entry("curfew.bootstrap.admin-password", ADMIN_PASSWORD),
+                Map.entry("curfew.bootstrap.auditor-password", AUDITOR_PASSWORD),
+                Map.entry("curfew.introspection.clients." + INTROSPECTOR, INTROSPECTION_SECRET));
     }
 
     private ServiceProcess service(String name, String module, int port, Map<String, String> settings) {
