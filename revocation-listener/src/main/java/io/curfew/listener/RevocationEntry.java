@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param kind what is revoked
  * @param id which session, token (by the hash of its {@code jti}), subject, client, tenant or key; empty for all
  * @param notBefore tokens issued before are covered; null when they are covered whenever they were issued
- * @param expiresAt when the last token it covers expires, not counting what verifiers forgive; millisecond precision
+ * @param expiresAt when the last token it covers expires, not counting what verifiers forgive; of those a node holds,
+ *     rounded up to whole seconds
  */
 public record RevocationEntry(NoticeKind kind, String id, @Nullable Instant notBefore, Instant expiresAt) {
 

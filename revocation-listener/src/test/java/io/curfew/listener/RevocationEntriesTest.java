@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** What a node shows of its knowledge, and what it passes on. */
 class RevocationEntriesTest {
-    private final Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     private final Instant later = now.plusSeconds(900);
     private final Instant before = now.minusSeconds(5);
 

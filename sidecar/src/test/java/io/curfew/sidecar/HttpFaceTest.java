@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -133,7 +134,7 @@ class HttpFaceTest {
 
     @Test
     void the_snapshot_holds_what_is_in_force_and_a_stale_node_gives_none() throws Exception {
-        Instant now = Instant.now();
+        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         feed.publish(new Notice.Session("quote\"d", now, Instant.ofEpochMilli(now.toEpochMilli() + 900_000)));
         feed.publish(new Notice.All(Instant.ofEpochMilli(1000), now, now.plusSeconds(900)));
 

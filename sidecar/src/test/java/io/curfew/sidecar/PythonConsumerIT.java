@@ -51,6 +51,14 @@ class PythonConsumerIT {
                     await().atMost(Duration.ofSeconds(5))
                             .until(() -> consumer.ask("sid-2").equals("yes"));
                     assertThat(consumer.ask("sid-3")).isEqualTo("no");
+                }
+                // Nobody vouches any more: I1, within the bound.
+                await().atMost(Duration.ofSeconds(25))
+                        .until(() -> consumer.ask("sid-3").equals("unknown"));
+
+                try (TestRelay relay = new TestRelay(broker, RevocationsTopic.NAME)) {
+                    await().atMost(Duration.ofSeconds(20))
+                            .until(() -> consumer.ask("sid-3").equals("no"));
 
                     broker.publish(RevocationsTopic.NAME, bytes("what:1"), bytes("{\"v\":1,\"kind\":\"what\"}"));
                     await().atMost(Duration.ofSeconds(5))

@@ -121,6 +121,9 @@ final class EnvoyMessages {
         int limit = in.pushLimit(in.readRawVarint32());
         each(in, field);
         in.checkLastTagWas(0);
+        if (in.getBytesUntilLimit() != 0) {
+            throw new IOException("cut off");
+        }
         in.popLimit(limit);
     }
 
