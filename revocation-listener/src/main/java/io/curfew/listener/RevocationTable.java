@@ -3,12 +3,8 @@ package io.curfew.listener;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.curfew.events.notice.Notice;
 import io.curfew.events.notice.NoticeKind;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -46,7 +42,7 @@ final class RevocationTable {
         ticker.set();
         long expiresAt = revocation.expiresAt().toEpochMilli();
         if (revocation instanceof Notice.Session session) {
-            sessions.merge(session.sid(), ScopeTable.ALWAYS, expiresAt);
+            sessions.merge(CompactId.of(session.sid()), ScopeTable.ALWAYS, expiresAt);
             return;
         }
         // Before the entry: whoever sees the entry's effects must also be told to look.
@@ -64,8 +60,8 @@ final class RevocationTable {
      * second of the revocation stays in.
      */
     boolean revokes(TokenClaims token, boolean foreign) {
-        String sid = token.sid();
-        if (sid != null && sessions.contains(sid)) {
+        Object session = token.session();
+        if (session != null && sessions.contains(session)) {
             return true;
         }
         return rulesSeen && revokedByRule(token, foreign);
@@ -110,9 +106,11 @@ final class RevocationTable {
     }
 
     private boolean revokedByRule(TokenClaims token, boolean foreign) {
-        String jti = token.jti();
-        if (jti != null && !tokens.isEmpty() && tokens.contains(hash(jti))) {
-            return true;
+        if (!tokens.isEmpty()) {
+            String jtiHash = token.jtiHash();
+            if (jtiHash != null && tokens.contains(jtiHash)) {
+                return true;
+            }
         }
         // A token that does not say when it was issued counts as issued before everything.
         long issuedAt =
@@ -145,14 +143,5 @@ final class RevocationTable {
             return ALL;
         }
         throw new IllegalArgumentException("unknown rule: " + rule.kind());
-    }
-
-    private static String hash(String jti) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(jti.getBytes(StandardCharsets.UTF_8));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

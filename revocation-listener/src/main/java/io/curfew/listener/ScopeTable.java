@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
@@ -45,7 +46,7 @@ final class ScopeTable {
 
     private final Clock clock;
     private final long marginMillis;
-    private final ConcurrentMap<String, Entry> entries;
+    private final ConcurrentMap<Object, Entry> entries;
     private final Runnable cleanUp;
     /** What is revoked in the same second expires in the same second: most neighbours share one object. */
     private volatile Entry last = new Entry(0, 0);
@@ -57,14 +58,14 @@ final class ScopeTable {
                 .ticker(ticker)
                 // Maintenance on the writing thread: no pool of the host application is borrowed.
                 .executor(Runnable::run)
-                .expireAfter(Expiry.<String, Entry>writing(
+                .expireAfter(Expiry.<Object, Entry>writing(
                         (id, entry) -> Duration.ofNanos(TimeUnit.MILLISECONDS.toNanos(remainingMillis(entry)))))
                 .build();
         this.entries = cache.asMap();
         this.cleanUp = cache::cleanUp;
     }
 
-    void merge(String id, long notBeforeMillis, long expiresAtMillis) {
+    void merge(Object id, long notBeforeMillis, long expiresAtMillis) {
         Entry entry = shared(notBeforeMillis, roundedUp(expiresAtMillis));
         if (remainingMillis(entry) > 0) {
             entries.merge(id, entry, Entry::max);
@@ -72,7 +73,7 @@ final class ScopeTable {
     }
 
     /** Whether the id is revoked whenever the token was issued; no allocation. */
-    boolean contains(String id) {
+    boolean contains(Object id) {
         return entries.containsKey(id);
     }
 
@@ -99,11 +100,13 @@ final class ScopeTable {
 
     /** The entries as the stream meets them; others may come and go meanwhile. */
     Stream<Map.Entry<String, Entry>> stream() {
-        return entries.entrySet().stream();
+        return entries.entrySet().stream().map(entry -> Map.entry(entry.getKey().toString(), entry.getValue()));
     }
 
     Map<String, Entry> snapshot() {
-        return Map.copyOf(entries);
+        Map<String, Entry> all = new HashMap<>();
+        stream().forEach(entry -> all.put(entry.getKey(), entry.getValue()));
+        return all;
     }
 
     private Entry shared(long notBeforeMillis, long expiresAtMillis) {

@@ -4,6 +4,7 @@ import io.curfew.listener.RevocationListener;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroupsPostProcessor;
 import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -24,7 +25,9 @@ class RevocationHealthAutoConfiguration {
         return new RevocationHealthIndicator(listener);
     }
 
+    /** Under any other policy a stale node goes on serving, so traffic should go on coming. */
     @Bean
+    @ConditionalOnProperty(name = "curfew.listener.policy", havingValue = "closed", matchIfMissing = true)
     static HealthEndpointGroupsPostProcessor revocationInReadiness() {
         return new ReadinessMembership();
     }
