@@ -1,16 +1,8 @@
 package io.curfew.e2e.bench;
 
-import io.curfew.e2e.client.Device;
-import io.curfew.e2e.client.Platform;
-import io.curfew.standalone.Console;
 import io.curfew.standalone.Ports;
-import io.curfew.standalone.Standalone;
-import io.curfew.standalone.StandaloneOptions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -28,25 +20,20 @@ import java.util.regex.Pattern;
 public final class ServiceBenchmark {
     private static final Pattern PER_SECOND = Pattern.compile("Requests/sec:\\s+([0-9.]+)");
     private static final Pattern ERRORS = Pattern.compile("Non-2xx or 3xx responses: (\\d+)");
-    private static final String PASSWORD = "correct horse battery";
 
     private ServiceBenchmark() {}
 
     public static void main(String[] args) throws Exception {
         int rounds = Options.of(args, "--rounds", 7);
         int seconds = Options.of(args, "--seconds", 5);
-        Path data = Files.createTempDirectory("curfew-bench");
-        StandaloneOptions options = new StandaloneOptions(
-                data, 0, 0, List.of(new StandaloneOptions.Service("orders", 0)), null, null, Map.of());
         Map<String, ExampleProcess> services = new LinkedHashMap<>();
-        Console console = Console.startedAgo(System.err, Duration.ZERO);
-        try (Standalone running = Standalone.start(options, console)) {
-            Platform platform = new Platform(running.frontDoor(), running.frontDoor(), List.of(), "", "");
-            Device.register(platform, "bench", PASSWORD);
-            String token = Device.login(platform, "bench", PASSWORD, "bench").accessToken();
-            services.put("without", start(running, "--curfew.listener.enabled=false"));
-            services.put("listener", start(running, "--curfew.listener.token-cache.enabled=false"));
-            services.put("listener and token cache", start(running));
+        try (BenchBroker broker = new BenchBroker();
+                TokenIssuer issuer = new TokenIssuer()) {
+            broker.startRelay();
+            String token = issuer.plainRs256();
+            services.put("without", start(broker, issuer, "--curfew.listener.enabled=false"));
+            services.put("listener", start(broker, issuer, "--curfew.listener.token-cache.enabled=false"));
+            services.put("listener and token cache", start(broker, issuer));
             for (ExampleProcess service : services.values()) {
                 service.awaitReady();
                 load(service, token, seconds);
@@ -108,13 +95,16 @@ public final class ServiceBenchmark {
         return Double.parseDouble(result.group(1));
     }
 
-    private static ExampleProcess start(Standalone running, String... settings) throws IOException {
+    private static ExampleProcess start(BenchBroker broker, TokenIssuer issuer, String... settings) throws IOException {
         List<String> all = new ArrayList<>(List.of(
                 "--server.port=" + Ports.anyFree(),
-                "--spring.security.oauth2.resourceserver.jwt.issuer-uri=" + running.frontDoor(),
-                "--spring.security.oauth2.resourceserver.jwt.audiences=curfew",
+                "--spring.security.oauth2.resourceserver.jwt.issuer-uri=",
+                "--spring.security.oauth2.resourceserver.jwt.jwk-set-uri=" + issuer.jwks(),
+                "--spring.security.oauth2.resourceserver.jwt.audiences=" + TokenIssuer.AUDIENCE,
+                "--curfew.listener.token-types=JWT",
+                "--curfew.listener.receipts.enabled=false",
                 "--curfew.listener.node=bench",
-                "--curfew.listener.bootstrap-servers=" + running.bootstrapServers()));
+                "--curfew.listener.bootstrap-servers=" + broker.bootstrapServers()));
         all.addAll(List.of(settings));
         return new ExampleProcess(all);
     }
