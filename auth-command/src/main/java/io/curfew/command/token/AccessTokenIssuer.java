@@ -15,16 +15,16 @@ import java.util.UUID;
  * what is known about its session (I6 TokenInsideEntry). Thread-safe.
  */
 public final class AccessTokenIssuer {
-    static final String TYPE = "at+jwt";
-
     private final SigningKeys keys;
     private final String issuer;
     private final String audience;
+    private final TokenType type;
 
-    AccessTokenIssuer(SigningKeys keys, String issuer, String audience) {
+    AccessTokenIssuer(SigningKeys keys, String issuer, String audience, TokenType type) {
         this.keys = keys;
         this.issuer = issuer;
         this.audience = audience;
+        this.type = type;
     }
 
     /**
@@ -38,7 +38,7 @@ public final class AccessTokenIssuer {
         SigningKey key = keys.signing();
         String token = Jwts.builder()
                 .header()
-                .type(TYPE)
+                .type(type.joseName())
                 .keyId(key.kid())
                 .and()
                 .issuer(issuer)

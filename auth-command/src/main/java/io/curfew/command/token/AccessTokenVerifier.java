@@ -23,15 +23,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AccessTokenVerifier {
     private static final int LONGEST = 8192;
-    private static final Set<String> TYPES = Set.of(AccessTokenIssuer.TYPE, "application/" + AccessTokenIssuer.TYPE);
+    private static final Set<String> RFC_9068 = Set.of("at+jwt", "application/at+jwt");
 
     private final SigningKeys keys;
     private final Clock clock;
+    private final TokenType type;
     private final JwtParser parser;
 
-    AccessTokenVerifier(SigningKeys keys, String issuer, String audience, Clock clock) {
+    AccessTokenVerifier(SigningKeys keys, String issuer, String audience, TokenType type, Clock clock) {
         this.keys = keys;
         this.clock = clock;
+        this.type = type;
         this.parser = Jwts.parser()
                 .sig()
                 .clear()
@@ -99,7 +101,9 @@ public final class AccessTokenVerifier {
             throw new JwtRefused("not signed");
         }
         String type = jws.getType();
-        if (type == null || !TYPES.contains(type.toLowerCase(Locale.ROOT))) {
+        // Those of the RFC also after a change of the setting: what was granted before goes on.
+        if (type == null
+                || !(RFC_9068.contains(type.toLowerCase(Locale.ROOT)) || type.equalsIgnoreCase(this.type.joseName()))) {
             throw new JwtRefused("not an access token");
         }
         String kid = jws.getKeyId();

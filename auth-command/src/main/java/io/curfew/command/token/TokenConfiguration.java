@@ -61,12 +61,12 @@ class TokenConfiguration {
 
     @Bean
     AccessTokenIssuer accessTokenIssuer(SigningKeys keys, TokenProperties properties) {
-        return new AccessTokenIssuer(keys, properties.issuer(), properties.audience());
+        return new AccessTokenIssuer(keys, properties.issuer(), properties.audience(), properties.tokenType());
     }
 
     @Bean
     AccessTokenVerifier accessTokenVerifier(SigningKeys keys, TokenProperties properties, Clock clock) {
-        return new AccessTokenVerifier(keys, properties.issuer(), properties.audience(), clock);
+        return new AccessTokenVerifier(keys, properties.issuer(), properties.audience(), properties.tokenType(), clock);
     }
 
     @Bean

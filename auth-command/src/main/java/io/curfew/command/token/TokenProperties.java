@@ -8,15 +8,17 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Settings of access tokens: {@code curfew.issuer}, {@code curfew.audience} and {@code curfew.keys.*}.
+ * Settings of access tokens: {@code curfew.issuer}, {@code curfew.audience}, {@code curfew.token-type} and {@code curfew.keys.*}.
  *
  * @param issuer claim {@code iss}: an absolute URL, below which resource services find the keys
  * @param audience claim {@code aud}
+ * @param tokenType header {@code typ}
  */
 @ConfigurationProperties("curfew")
 public record TokenProperties(
         @DefaultValue("http://127.0.0.1:8080") String issuer,
         @DefaultValue("curfew") String audience,
+        @DefaultValue("at+jwt") TokenType tokenType,
         @DefaultValue Keys keys) {
 
     public TokenProperties {

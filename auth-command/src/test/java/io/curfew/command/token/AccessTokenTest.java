@@ -1,9 +1,11 @@
 package io.curfew.command.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.curfew.command.domain.SessionGrant;
 import io.curfew.command.running.ManualClock;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -32,8 +34,8 @@ class AccessTokenTest {
 
     private void use(SigningAlgorithm algorithm) {
         keys = new SigningKeys(TestKeys.store(), TestKeys.settings(algorithm), LIFETIME, clock);
-        issuer = new AccessTokenIssuer(keys, ISSUER, "curfew");
-        verifier = new AccessTokenVerifier(keys, ISSUER, "curfew", clock);
+        issuer = new AccessTokenIssuer(keys, ISSUER, "curfew", TokenType.AT_JWT);
+        verifier = new AccessTokenVerifier(keys, ISSUER, "curfew", TokenType.AT_JWT, clock);
     }
 
     private static SessionGrant grant(Instant decidedAt, Instant expiresAt) {
@@ -86,6 +88,26 @@ class AccessTokenTest {
         assertThat(verifier.verify(token).expired()).isFalse();
         clock.advance(Duration.ofSeconds(1));
         assertThat(verifier.verify(token).expired()).isTrue();
+    }
+
+    @Test
+    void the_type_is_that_of_RFC_9068_or_JWT_where_that_is_configured() throws InvalidTokenException {
+        AccessTokenIssuer plainIssuer = new AccessTokenIssuer(keys, ISSUER, "curfew", TokenType.JWT);
+        AccessTokenVerifier plainVerifier = new AccessTokenVerifier(keys, ISSUER, "curfew", TokenType.JWT, clock);
+        String plain = plainIssuer
+                .issue(grant(NOW, NOW.plus(LIFETIME)), Set.of("user"))
+                .value();
+
+        assertThat(header(plain)).contains("\"typ\":\"JWT\"");
+        assertThat(plainVerifier.verify(plain).userId()).isEqualTo("user-1");
+        assertThat(plainVerifier.verify(token()).userId()).isEqualTo("user-1");
+        assertThat(header(token())).contains("\"typ\":\"at+jwt\"");
+        assertThatThrownBy(() -> verifier.verify(plain)).isInstanceOf(InvalidTokenException.class);
+    }
+
+    private static String header(String token) {
+        return new String(
+                Base64.getUrlDecoder().decode(token.substring(0, token.indexOf('.'))), StandardCharsets.UTF_8);
     }
 
     @Test

@@ -41,8 +41,8 @@ class ForgedTokenTest {
 
     private void use(SigningAlgorithm algorithm) {
         keys = new SigningKeys(TestKeys.store(), TestKeys.settings(algorithm), LIFETIME, clock);
-        issuer = new AccessTokenIssuer(keys, ISSUER, "curfew");
-        verifier = new AccessTokenVerifier(keys, ISSUER, "curfew", clock);
+        issuer = new AccessTokenIssuer(keys, ISSUER, "curfew", TokenType.AT_JWT);
+        verifier = new AccessTokenVerifier(keys, ISSUER, "curfew", TokenType.AT_JWT, clock);
     }
 
     private static SessionGrant grant(Instant decidedAt, Instant expiresAt) {

@@ -98,7 +98,7 @@ public final class ServiceBenchmark {
     private static ExampleProcess start(BenchBroker broker, TokenIssuer issuer, String... settings) throws IOException {
         List<String> all = new ArrayList<>(List.of(
                 "--server.port=" + Ports.anyFree(),
-                "--spring.security.oauth2.resourceserver.jwt.issuer-uri=",
+                "--spring.security.oauth2.resourceserver.jwt.issuer-uri=" + TokenIssuer.NAME,
                 "--spring.security.oauth2.resourceserver.jwt.jwk-set-uri=" + issuer.jwks(),
                 "--spring.security.oauth2.resourceserver.jwt.audiences=" + TokenIssuer.AUDIENCE,
                 "--curfew.listener.token-types=JWT",
