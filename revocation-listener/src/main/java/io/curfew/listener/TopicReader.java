@@ -3,6 +3,7 @@ package io.curfew.listener;
 import io.curfew.events.notice.Notice;
 import io.curfew.events.notice.NoticeCodec;
 import io.curfew.events.notice.NoticeFormatException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -13,6 +14,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.header.Header;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +23,7 @@ final class TopicReader {
     private static final Logger log = LoggerFactory.getLogger(RevocationListener.class);
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final long RETRY_MILLIS = 1000;
+    private static final String TRACEPARENT = "traceparent";
 
     private final Consumer<byte[], byte[]> consumer;
     private final String topic;
@@ -86,12 +89,24 @@ final class TopicReader {
         if (notice instanceof Notice.Revocation revocation) {
             ledger.revocation(message.offset());
             sink.apply(revocation);
+            logTrace(message);
         } else if (notice instanceof Notice.Watermark watermark) {
             round.freshness().watermarkApplied(message.partition(), message.offset());
             compare(watermark, ledger, message.partition());
             round.report();
         }
         sink.seen(notice.kind());
+    }
+
+    /** The request that revoked, in whatever collects traces (W3C Trace Context). */
+    private static void logTrace(ConsumerRecord<byte[], byte[]> message) {
+        Header trace = log.isDebugEnabled() ? message.headers().lastHeader(TRACEPARENT) : null;
+        if (trace != null) {
+            log.debug(
+                    "The revocation at offset {} belongs to trace {}",
+                    message.offset(),
+                    new String(trace.value(), StandardCharsets.US_ASCII).replaceAll("[^0-9a-f-]", "?"));
+        }
     }
 
     /**

@@ -35,6 +35,11 @@ public final class CommandDispatcher {
         bus.registerHandlerInterceptor(CommandDispatcher::inSameTransaction);
     }
 
+    /** Whether the text is a {@code traceparent} (W3C Trace Context, section 3.2). */
+    public static boolean isTraceparent(String text) {
+        return TRACEPARENT_FORM.matcher(text).matches();
+    }
+
     /** What a command that has been committed came to. */
     public record Dispatched<R>(R result, long position, @Nullable PendingPublication publication) {}
 
@@ -64,7 +69,7 @@ public final class CommandDispatcher {
     private static CommandMessage<?> message(DomainCommand command, CommandCall call) {
         String traceparent = MDC.get(TRACEPARENT);
         CommandMessage<?> message = new GenericCommandMessage<>(command, MetaData.with(CommandCall.KEY, call));
-        return traceparent != null && TRACEPARENT_FORM.matcher(traceparent).matches()
+        return traceparent != null && isTraceparent(traceparent)
                 ? message.andMetaData(Map.of(TRACEPARENT, traceparent))
                 : message;
     }

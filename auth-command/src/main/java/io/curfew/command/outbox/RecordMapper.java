@@ -54,7 +54,7 @@ final class RecordMapper {
                 revocationId = message.getIdentifier();
             }
             for (Notice.Revocation notice : revoked) {
-                notices.add(notice(notice, revocationId, position));
+                notices.add(notice(notice, revocationId, position, message));
             }
             records.add(event(message, event, position));
         }
@@ -63,12 +63,18 @@ final class RecordMapper {
     }
 
     /** Each says which revocation it is part of, for whoever asks the topic what became of it. */
-    private OutboxRecord notice(Notice.Revocation notice, @Nullable String revocationId, long position) {
+    private OutboxRecord notice(
+            Notice.Revocation notice, @Nullable String revocationId, long position, DomainEventMessage<?> message) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        if (revocationId != null) {
+            headers.put(EventHeaders.REVOCATION, revocationId);
+        }
+        putTrace(message, headers);
         return new OutboxRecord(
                 revocationsTopic,
                 NoticeCodec.encodeKey(notice),
                 NoticeCodec.encodeValue(notice),
-                revocationId == null ? Map.of() : Map.of(EventHeaders.REVOCATION, revocationId),
+                headers,
                 revocationId,
                 position,
                 notice.expiresAt());
@@ -98,10 +104,14 @@ final class RecordMapper {
         }
         headers.put(EventHeaders.CONTENT_TYPE, "application/json");
         headers.put(EventHeaders.SEQ, Long.toString(message.getSequenceNumber()));
+        putTrace(message, headers);
+        return headers;
+    }
+
+    private static void putTrace(DomainEventMessage<?> message, Map<String, String> headers) {
         if (message.getMetaData().get(TRACEPARENT) instanceof String traceparent) {
             headers.put(EventHeaders.TRACEPARENT, traceparent);
         }
-        return headers;
     }
 
     private static @Nullable String sessionId(SessionEvent event) {

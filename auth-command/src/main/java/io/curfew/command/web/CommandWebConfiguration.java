@@ -41,6 +41,14 @@ class CommandWebConfiguration implements WebMvcConfigurer {
         return registration;
     }
 
+    @Bean
+    FilterRegistrationBean<TraceContextFilter> traceContext() {
+        FilterRegistrationBean<TraceContextFilter> registration =
+                new FilterRegistrationBean<>(new TraceContextFilter());
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return registration;
+    }
+
     /** Inside of everything else that answers: what it holds back is a command's own answer. */
     @Bean
     FilterRegistrationBean<AppliedWaitFilter> appliedWaits(RevocationProofs proofs) {
