@@ -20,14 +20,14 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** An issuer for tests: one RSA key, its JWKS on loopback, and tokens good and bad, written by hand to the last byte. */
-final class TokenForge implements AutoCloseable {
-    static final String ISSUER = "https://issuer.test";
+public final class TokenForge implements AutoCloseable {
+    public static final String ISSUER = "https://issuer.test";
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
     private final KeyPair keys;
     private final HttpServer server;
 
-    TokenForge() throws Exception {
+    public TokenForge() throws Exception {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
         generator.initialize(2048);
         keys = generator.generateKeyPair();
@@ -42,16 +42,16 @@ final class TokenForge implements AutoCloseable {
         server.start();
     }
 
-    String jwksUri() {
+    public String jwksUri() {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/jwks.json";
     }
 
     /** Header and claims of a good token, to be spoilt. */
-    static final class Draft {
-        final Map<String, Object> header = new LinkedHashMap<>();
-        final Map<String, Object> claims = new LinkedHashMap<>();
+    public static final class Draft {
+        public final Map<String, Object> header = new LinkedHashMap<>();
+        public final Map<String, Object> claims = new LinkedHashMap<>();
 
-        Draft() {
+        public Draft() {
             long now = Instant.now().getEpochSecond();
             header.put("alg", "RS256");
             header.put("kid", "test-key");
@@ -67,31 +67,31 @@ final class TokenForge implements AutoCloseable {
             claims.put("scope", "user");
         }
 
-        Draft header(String name, Object value) {
+        public Draft header(String name, Object value) {
             header.put(name, value);
             return this;
         }
 
-        Draft claim(String name, Object value) {
+        public Draft claim(String name, Object value) {
             claims.put(name, value);
             return this;
         }
 
-        Draft without(String name) {
+        public Draft without(String name) {
             claims.remove(name);
             return this;
         }
 
-        String sid() {
+        public String sid() {
             return (String) claims.get("sid");
         }
     }
 
-    String sign(Draft draft) {
+    public String sign(Draft draft) {
         return signRaw(json(draft.header), json(draft.claims));
     }
 
-    String signRaw(String header, String claims) {
+    public String signRaw(String header, String claims) {
         try {
             String input = encode(header) + "." + encode(claims);
             Signature signature = Signature.getInstance("SHA256withRSA");
@@ -104,7 +104,7 @@ final class TokenForge implements AutoCloseable {
     }
 
     /** The old trick: the public key, which everybody has, used as an HMAC secret. */
-    String signWithPublicKeyAsSecret(Draft draft) throws GeneralSecurityException {
+    public String signWithPublicKeyAsSecret(Draft draft) throws GeneralSecurityException {
         draft.header("alg", "HS256");
         String input = encode(json(draft.header)) + "." + encode(json(draft.claims));
         Mac mac = Mac.getInstance("HmacSHA256");
@@ -112,12 +112,12 @@ final class TokenForge implements AutoCloseable {
         return input + "." + BASE64.encodeToString(mac.doFinal(input.getBytes(StandardCharsets.US_ASCII)));
     }
 
-    static String unsigned(Draft draft) {
+    public static String unsigned(Draft draft) {
         draft.header("alg", "none");
         return encode(json(draft.header)) + "." + encode(json(draft.claims)) + ".";
     }
 
-    static String json(Map<String, Object> fields) {
+    public static String json(Map<String, Object> fields) {
         return fields.entrySet().stream()
                 .map(field -> "\"" + field.getKey() + "\":"
                         + (field.getValue() instanceof String text ? "\"" + text + "\"" : field.getValue()))
