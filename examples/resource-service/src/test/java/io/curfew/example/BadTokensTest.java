@@ -2,8 +2,7 @@ package io.curfew.example;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.curfew.listener.contract.TokenForge;
-import io.curfew.listener.contract.TokenForge.Draft;
+import io.curfew.example.TokenForge.Draft;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.function.Function;

@@ -3,7 +3,7 @@ package io.curfew.example;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.curfew.events.notice.Notice;
-import io.curfew.listener.contract.TokenForge.Draft;
+import io.curfew.example.TokenForge.Draft;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Instant;

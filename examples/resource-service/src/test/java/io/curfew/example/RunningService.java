@@ -3,7 +3,6 @@ package io.curfew.example;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.curfew.listener.InMemoryNoticeFeed;
-import io.curfew.listener.contract.TokenForge;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

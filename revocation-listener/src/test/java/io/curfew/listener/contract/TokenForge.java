@@ -20,14 +20,14 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** An issuer for tests: one RSA key, its JWKS on loopback, and tokens good and bad, written by hand to the last byte. */
-public final class TokenForge implements AutoCloseable {
-    public static final String ISSUER = "https://issuer.test";
+final class TokenForge implements AutoCloseable {
+    static final String ISSUER = "https://issuer.test";
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
     private final KeyPair keys;
     private final HttpServer server;
 
-    public TokenForge() throws Exception {
+    TokenForge() throws Exception {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
         generator.initialize(2048);
         keys = generator.generateKeyPair();
@@ -42,16 +42,16 @@ public final class TokenForge implements AutoCloseable {
         server.start();
     }
 
-    public String jwksUri() {
+    String jwksUri() {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/jwks.json";
     }
 
     /** Header and claims of a good token, to be spoilt. */
-    public static final class Draft {
-        public final Map<String, Object> header = new LinkedHashMap<>();
-        public final Map<String, Object> claims = new LinkedHashMap<>();
+    static final class Draft {
+        final Map<String, Object> header = new LinkedHashMap<>();
+        final Map<String, Object> claims = new LinkedHashMap<>();
 
-        public Draft() {
+        Draft() {
             long now = Instant.now().getEpochSecond();
             header.put("alg", "RS256");
             header.put("kid", "test-key");
@@ -67,31 +67,31 @@ public final class TokenForge implements AutoCloseable {
             claims.put("scope", "user");
         }
 
-        public Draft header(String name, Object value) {
+        Draft header(String name, Object value) {
             header.put(name, value);
             return this;
         }
 
-        public Draft claim(String name, Object value) {
+        Draft claim(String name, Object value) {
             claims.put(name, value);
             return this;
         }
 
-        public Draft without(String name) {
+        Draft without(String name) {
             claims.remove(name);
             return this;
         }
 
-        public String sid() {
+        String sid() {
             return (String) claims.get("sid");
         }
     }
 
-    public String sign(Draft draft) {
+    String sign(Draft draft) {
         return signRaw(json(draft.header), json(draft.claims));
     }
 
-    public String signRaw(String header, String claims) {
+    String signRaw(String header, String claims) {
         try {
             String input = encode(header) + "." + encode(claims);
             Signature signature = Signature.getInstance("SHA256withRSA");
@@ -104,7 +104,7 @@ public final class TokenForge implements AutoCloseable {
     }
 
     /** The old trick: the public key, which everybody has, used as an HMAC secret. */
-    public String signWithPublicKeyAsSecret(Draft draft) throws GeneralSecurityException {
+    String signWithPublicKeyAsSecret(Draft draft) throws GeneralSecurityException {
         draft.header("alg", "HS256");
         String input = encode(json(draft.header)) + "." + encode(json(draft.claims));
         Mac mac = Mac.getInstance("HmacSHA256");
@@ -112,12 +112,12 @@ public final class TokenForge implements AutoCloseable {
         return input + "." + BASE64.encodeToString(mac.doFinal(input.getBytes(StandardCharsets.US_ASCII)));
     }
 
-    public static String unsigned(Draft draft) {
+    static String unsigned(Draft draft) {
         draft.header("alg", "none");
         return encode(json(draft.header)) + "." + encode(json(draft.claims)) + ".";
     }
 
-    public static String json(Map<String, Object> fields) {
+    static String json(Map<String, Object> fields) {
         return fields.entrySet().stream()
                 .map(field -> "\"" + field.getKey() + "\":"
                         + (field.getValue() instanceof String text ? "\"" + text + "\"" : field.getValue()))
