@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The documents do not point into the void, and every promise names a test. */
 class DocumentationTest {
@@ -65,5 +66,20 @@ class DocumentationTest {
         assertThat(bom.find()).isTrue();
         assertThat(rest.find()).isTrue();
         assertThat(bom.group(1)).isEqualTo(rest.group(1));
+    }
+
+    /** {@code ./run} builds these without tests, so nothing that only tests make may be needed. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "session-events",
+                "revocation-listener",
+                "auth-command",
+                "auth-query",
+                "examples/resource-service",
+                "standalone"
+            })
+    void what_run_builds_needs_no_test_jar(String module) throws IOException {
+        assertThat(Files.readString(ROOT.resolve(module).resolve("pom.xml"))).doesNotContain("<type>test-jar</type>");
     }
 }
