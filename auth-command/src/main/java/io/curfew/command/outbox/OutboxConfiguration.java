@@ -3,6 +3,7 @@ package io.curfew.command.outbox;
 import io.curfew.command.database.Lease;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
@@ -32,6 +33,20 @@ class OutboxConfiguration {
     @Bean
     OutboxStore outboxStore(JdbcTemplate jdbc, OutboxProperties relay, KafkaProperties kafka) {
         return new OutboxStore(jdbc, node(relay), kafka.revocationsTopic());
+    }
+
+    @Bean
+    OutboxDepth outboxDepth(JdbcTemplate jdbc, KafkaProperties kafka) {
+        return new OutboxDepth(jdbc, relayed(kafka), System::nanoTime);
+    }
+
+    @Bean
+    OutboxMetrics outboxMetrics(OutboxDepth depth, KafkaProperties kafka) {
+        return new OutboxMetrics(depth, relayed(kafka));
+    }
+
+    private static List<String> relayed(KafkaProperties kafka) {
+        return List.of(kafka.revocationsTopic(), kafka.eventsTopic());
     }
 
     @Bean(initMethod = "start")

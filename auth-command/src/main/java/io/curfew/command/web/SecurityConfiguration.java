@@ -86,7 +86,11 @@ class SecurityConfiguration {
                 .permitAll()
                 .requestMatchers(paths("/.well-known/jwks.json", "/.well-known/oauth-authorization-server/**"))
                 .permitAll()
-                .requestMatchers("/actuator/health/**", "/v3/api-docs/" + DESCRIBED, "/v3/api-docs.yaml/" + DESCRIBED)
+                .requestMatchers(
+                        "/actuator/health/**",
+                        "/actuator/prometheus",
+                        "/v3/api-docs/" + DESCRIBED,
+                        "/v3/api-docs.yaml/" + DESCRIBED)
                 .permitAll()
                 .requestMatchers(paths("/auth/logout-all", "/auth/password", "/auth/sessions/**"))
                 .authenticated()

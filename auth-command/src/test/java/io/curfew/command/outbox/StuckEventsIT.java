@@ -9,6 +9,7 @@ import io.curfew.command.running.Broker;
 import io.curfew.command.running.CoreNode;
 import io.curfew.command.running.Topics;
 import io.curfew.events.notice.Notice;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,6 +57,29 @@ class StuckEventsIT {
 
             await().untilAsserted(() -> assertThat(node.revocations().find("r"))
                     .hasValueSatisfying(state -> assertThat(state.published()).isTrue()));
+        }
+    }
+
+    @Test
+    @DisplayName("what is stuck is counted, with its age, and what flows is not")
+    void what_is_stuck_is_counted() {
+        try (CoreNode node = CoreNode.start(properties())) {
+            stick(node, "dead");
+
+            OutboxDepth depth = new OutboxDepth(
+                    node.jdbc(),
+                    List.of(
+                            node.property("curfew.kafka.revocations-topic"),
+                            node.property("curfew.kafka.events-topic")),
+                    System::nanoTime);
+            assertThat(depth.measure().get(0)).satisfies(notices -> {
+                assertThat(notices.records()).isZero();
+                assertThat(notices.oldest()).isZero();
+            });
+            assertThat(depth.measure().get(1)).satisfies(events -> {
+                assertThat(events.records()).isEqualTo(STUCK);
+                assertThat(events.oldest()).isBetween(Duration.ofMinutes(1), Duration.ofMinutes(3));
+            });
         }
     }
 

@@ -51,6 +51,7 @@ class QuerySecurityConfiguration {
                                 HttpMethod.GET,
                                 "/actuator/health",
                                 "/actuator/health/**",
+                                "/actuator/prometheus",
                                 "/v3/api-docs/auth-query",
                                 "/v3/api-docs.yaml/auth-query")
                         .permitAll()
