@@ -2,6 +2,7 @@ package io.curfew.query.audit;
 
 import io.curfew.query.feed.ConflictingEventException;
 import io.curfew.query.feed.PublishedEvent;
+import io.curfew.query.store.RowWriter;
 import io.curfew.query.store.Times;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,10 +22,12 @@ import org.springframework.jdbc.core.namedparam.SqlParameterSource;
  */
 public final class AuditTrail {
     private final NamedParameterJdbcOperations jdbc;
+    private final RowWriter writer;
     private final StreamTable streams;
 
     public AuditTrail(NamedParameterJdbcOperations jdbc) {
         this.jdbc = jdbc;
+        this.writer = new RowWriter(jdbc);
         this.streams = new StreamTable(jdbc);
     }
 
@@ -61,9 +64,6 @@ public final class AuditTrail {
     }
 
     private void insert(int generation, List<PublishedEvent> events) {
-        if (events.isEmpty()) {
-            return;
-        }
         List<SqlParameterSource> rows = new ArrayList<>();
         List<SqlParameterSource> links = new ArrayList<>();
         for (PublishedEvent event : events) {
@@ -71,43 +71,37 @@ public final class AuditTrail {
             for (String sessionId : new LinkedHashSet<>(event.sessionIds())) {
                 links.add(new MapSqlParameterSource()
                         .addValue("generation", generation)
-                        .addValue("session", sessionId)
-                        .addValue("user", event.userId())
+                        .addValue("session_id", sessionId)
+                        .addValue("user_id", event.userId())
                         .addValue("seq", event.seq()));
             }
         }
-        jdbc.batchUpdate(
-                "insert into query_audit_event (generation, user_id, seq, event_id, event_type, session_id, occurred_at,"
-                        + " payload, partition_number, record_offset) values (:generation, :user, :seq, :id, :type,"
-                        + " :session, :at, :payload, :partition, :offset)",
-                rows.toArray(SqlParameterSource[]::new));
-        jdbc.batchUpdate(
-                "insert into query_audit_session (generation, session_id, user_id, seq)"
-                        + " values (:generation, :session, :user, :seq)",
-                links.toArray(SqlParameterSource[]::new));
+        writer.insert("query_audit_event", rows);
+        writer.insert("query_audit_session", links);
     }
 
+    /** A row, its parameters named as the columns are. */
     private static MapSqlParameterSource row(int generation, PublishedEvent event) {
         return new MapSqlParameterSource()
                 .addValue("generation", generation)
-                .addValue("user", event.userId())
+                .addValue("user_id", event.userId())
                 .addValue("seq", event.seq())
-                .addValue("id", event.id())
-                .addValue("type", event.type().eventName())
-                .addValue("session", event.sessionId())
-                .addValue("at", Times.parameter(event.occurredAt()))
+                .addValue("event_id", event.id())
+                .addValue("event_type", event.type().eventName())
+                .addValue("session_id", event.sessionId())
+                .addValue("occurred_at", Times.parameter(event.occurredAt()))
                 .addValue("payload", event.payload())
-                .addValue("partition", event.partition())
-                .addValue("offset", event.offset());
+                .addValue("partition_number", event.partition())
+                .addValue("record_offset", event.offset());
     }
 
     private boolean isRecorded(int generation, PublishedEvent event) {
         // The payload may have gained fields when it was published again; what happened, to whom and when may not
         // change.
         Long same = jdbc.queryForObject(
-                "select count(*) from query_audit_event where generation = :generation and user_id = :user"
-                        + " and seq = :seq and event_type = :type and occurred_at = :at"
-                        + " and coalesce(session_id, '') = coalesce(:session, '')",
+                "select count(*) from query_audit_event where generation = :generation and user_id = :user_id"
+                        + " and seq = :seq and event_type = :event_type and occurred_at = :occurred_at"
+                        + " and coalesce(session_id, '') = coalesce(:session_id, '')",
                 row(generation, event),
                 Long.class);
         return same != null && same == 1;

@@ -1,5 +1,6 @@
 package io.curfew.query.audit;
 
+import io.curfew.query.store.RowWriter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -16,9 +17,11 @@ import org.springframework.jdbc.core.namedparam.SqlParameterSource;
  */
 final class StreamTable {
     private final NamedParameterJdbcOperations jdbc;
+    private final RowWriter writer;
 
     StreamTable(NamedParameterJdbcOperations jdbc) {
         this.jdbc = jdbc;
+        this.writer = new RowWriter(jdbc);
     }
 
     /** The progress of the known ones among these users. */
@@ -49,16 +52,13 @@ final class StreamTable {
         progress.forEach((user, p) -> (known.contains(user) ? updates : inserts)
                 .add(new MapSqlParameterSource()
                         .addValue("generation", generation)
-                        .addValue("user", user)
-                        .addValue("applied", p.applied())
-                        .addValue("highest", p.highest())));
+                        .addValue("user_id", user)
+                        .addValue("applied_seq", p.applied())
+                        .addValue("highest_seq", p.highest())));
+        writer.insert("query_user", inserts);
         batch(
-                "insert into query_user (generation, user_id, applied_seq, highest_seq)"
-                        + " values (:generation, :user, :applied, :highest)",
-                inserts);
-        batch(
-                "update query_user set applied_seq = :applied, highest_seq = :highest"
-                        + " where generation = :generation and user_id = :user",
+                "update query_user set applied_seq = :applied_seq, highest_seq = :highest_seq"
+                        + " where generation = :generation and user_id = :user_id",
                 updates);
     }
 

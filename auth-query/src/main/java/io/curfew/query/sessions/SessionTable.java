@@ -1,5 +1,6 @@
 package io.curfew.query.sessions;
 
+import io.curfew.query.store.RowWriter;
 import io.curfew.query.store.StoredText;
 import io.curfew.query.store.Times;
 import java.sql.ResultSet;
@@ -41,16 +42,16 @@ public final class SessionTable {
         "initiating_entity",
         "ends_at"
     };
-    private static final String INSERT = "insert into query_session (generation, session_id, "
-            + String.join(", ", COLUMNS) + ") values (:generation, :session_id, :" + String.join(", :", COLUMNS) + ")";
     private static final String UPDATE = "update query_session set " + assignments()
             + " where generation = :generation and session_id = :session_id";
 
     private final NamedParameterJdbcOperations jdbc;
+    private final RowWriter writer;
     private final DeviceParser devices;
 
     public SessionTable(NamedParameterJdbcOperations jdbc, DeviceParser devices) {
         this.jdbc = jdbc;
+        this.writer = new RowWriter(jdbc);
         this.devices = devices;
     }
 
@@ -71,18 +72,16 @@ public final class SessionTable {
 
     /** Writes sessions that {@link #load} did not find. */
     public void insert(int generation, Collection<SessionState> states) {
-        batch(INSERT, generation, states);
+        writer.insert(
+                "query_session",
+                states.stream().map(state -> row(generation, state)).toList());
     }
 
     /** Writes sessions that {@link #load} found. */
     public void update(int generation, Collection<SessionState> states) {
-        batch(UPDATE, generation, states);
-    }
-
-    private void batch(String sql, int generation, Collection<SessionState> states) {
         if (!states.isEmpty()) {
             jdbc.batchUpdate(
-                    sql, states.stream().map(state -> row(generation, state)).toArray(SqlParameterSource[]::new));
+                    UPDATE, states.stream().map(state -> row(generation, state)).toArray(SqlParameterSource[]::new));
         }
     }
 
