@@ -25,6 +25,10 @@ public final class EventHeaders {
     public static final String TRACEPARENT = "traceparent";
     /** On a notice: the id of the revocation it is part of. Informative; nothing is decided by it. */
     public static final String REVOCATION = "revocation";
+    /** Where the event is in its stream's hash chain: base64url of 32 bytes, see {@code io.curfew.events.history}. */
+    public static final String CHAIN = "chain";
+    /** SHA-256 of the event's stored form, in base64url: it stands for what is in the store only. */
+    public static final String STORED_DIGEST = "stored_digest";
 
     private EventHeaders() {}
 }

@@ -33,11 +33,12 @@ class ArchitectureTest {
             .resideInAnyPackage("io.curfew.events.notice..", "java..", "org.jspecify..");
 
     @ArchTest
-    static final ArchRule events_depend_on_nothing_but_jackson_for_their_json_and_kafka_for_reading_receipts = classes()
+    static final ArchRule events_depend_on_nothing_but_jackson_for_their_json_and_kafka_for_reading = classes()
             .that()
             .resideInAPackage("io.curfew.events..")
             .and()
-            .resideOutsideOfPackages("io.curfew.events.json..", "io.curfew.events.receipt.kafka..")
+            .resideOutsideOfPackages(
+                    "io.curfew.events.json..", "io.curfew.events.receipt.kafka..", "io.curfew.events.history.kafka..")
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage("io.curfew.events..", "java..", "org.jspecify..");
