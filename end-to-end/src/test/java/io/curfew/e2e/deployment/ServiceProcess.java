@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** One service in a process of its own, from the jar that is shipped. Not thread-safe. */
-final class ServiceProcess implements AutoCloseable {
+public final class ServiceProcess implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(90);
 
     private final String name;
@@ -30,7 +30,7 @@ final class ServiceProcess implements AutoCloseable {
      * @param module the module's directory, seen from the repository's root
      * @param settings Spring properties
      */
-    ServiceProcess(String name, String module, int port, Map<String, String> settings, Path logs) {
+    public ServiceProcess(String name, String module, int port, Map<String, String> settings, Path logs) {
         this.name = name;
         this.port = port;
         this.log = logs.resolve(name + ".log");
@@ -59,12 +59,12 @@ final class ServiceProcess implements AutoCloseable {
         return name;
     }
 
-    URI uri() {
+    public URI uri() {
         return URI.create("http://127.0.0.1:" + port);
     }
 
     /** Waits until the service says that it is ready. */
-    void awaitReady() {
+    public void awaitReady() {
         await(name + " ready, log " + log)
                 .atMost(START)
                 .pollInterval(Duration.ofMillis(200))
