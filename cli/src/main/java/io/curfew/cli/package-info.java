@@ -1,0 +1,5 @@
+/** The program {@code curfew}. */
+@NullMarked
+package io.curfew.cli;
+
+import org.jspecify.annotations.NullMarked;

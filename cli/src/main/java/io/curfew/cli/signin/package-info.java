@@ -1,0 +1,5 @@
+/** Signing in, and keeping what that gave. */
+@NullMarked
+package io.curfew.cli.signin;
+
+import org.jspecify.annotations.NullMarked;
