@@ -10,8 +10,15 @@ import io.curfew.events.receipt.ReceiptsTopic;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /** The Kubernetes manifests say what the code says. */
 class KubernetesManifestsTest {
@@ -36,6 +43,33 @@ class KubernetesManifestsTest {
                 .filteredOn(right -> !right.topic().equals(ReceiptsTopic.NAME))
                 .allSatisfy(right -> assertThat(right.user()).isEqualTo("auth-command"));
         assertThat(rights).extracting(Right::operation).containsOnly("Describe", "DescribeConfigs", "Read", "Write");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "auth-command.yaml,curfew.kafka.client",
+        "auth-query.yaml,curfew.query.kafka",
+        "auth-query.yaml,curfew.listener.kafka"
+    })
+    @DisplayName("environment variables reach Kafka's clients under the names that those know")
+    void variables_become_settings_of_the_clients(String file, String property) {
+        Map<String, String> bound = Binder.get(environment(Manifests.variables(file)))
+                .bind(property, Bindable.mapOf(String.class, String.class))
+                .get();
+
+        assertThat(bound)
+                .containsEntry("security.protocol", "SSL")
+                .containsEntry("ssl.keystore.location", "/run/kafka/user.pem")
+                .containsEntry("ssl.truststore.type", "PEM");
+        assertThat(ProducerConfig.configNames()).containsAll(bound.keySet());
+    }
+
+    private static StandardEnvironment environment(Map<String, Object> variables) {
+        StandardEnvironment environment = new StandardEnvironment();
+        environment
+                .getPropertySources()
+                .replace("systemEnvironment", new SystemEnvironmentPropertySource("systemEnvironment", variables));
+        return environment;
     }
 
     /** With three copies of each record the code asks for two acknowledgements; so do the manifests. */

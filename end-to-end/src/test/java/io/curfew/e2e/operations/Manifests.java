@@ -49,6 +49,22 @@ final class Manifests {
         return rights;
     }
 
+    /** The plain environment variables of a file's first workload. */
+    static Map<String, Object> variables(String file) {
+        Map<?, ?> spec = (Map<?, ?>) read(file).get(0).get("spec");
+        Map<?, ?> pod = (Map<?, ?>) ((Map<?, ?>) spec.get("template")).get("spec");
+        Map<String, Object> variables = new LinkedHashMap<>();
+        for (Object container : (List<?>) pod.get("containers")) {
+            for (Object entry : (List<?>) ((Map<?, ?>) container).get("env")) {
+                Map<?, ?> variable = (Map<?, ?>) entry;
+                if (variable.get("value") != null) {
+                    variables.put(String.valueOf(variable.get("name")), variable.get("value"));
+                }
+            }
+        }
+        return variables;
+    }
+
     /** The documents of a file. */
     static List<Map<?, ?>> read(String file) {
         try {
