@@ -5,6 +5,8 @@ import io.curfew.command.domain.RevocationRules;
 import io.curfew.command.domain.RulePolicy;
 import io.curfew.command.domain.SessionPolicy;
 import io.curfew.command.domain.UserSessions;
+import io.curfew.command.history.ChainingAppend;
+import io.curfew.command.history.HistoryHeads;
 import io.curfew.command.outbox.OutboxWriter;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -76,6 +78,7 @@ class AxonConfiguration {
                         .build())
                 .persistenceExceptionResolver(SqlErrors::isConstraintViolation)
                 .schema(schema())
+                .appendEvents(new ChainingAppend())
                 .build();
     }
 
@@ -103,6 +106,11 @@ class AxonConfiguration {
                 EmbeddedEventStore.builder().storageEngine(sessionEventStorage).build();
         subscribers.forEach(subscriber -> store.subscribe(subscriber::on));
         return store;
+    }
+
+    @Bean
+    EventSubscriber historySubscriber(HistoryHeads heads) {
+        return heads::write;
     }
 
     @Bean

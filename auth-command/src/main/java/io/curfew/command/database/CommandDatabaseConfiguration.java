@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.migration.JavaMigration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -16,11 +17,12 @@ public class CommandDatabaseConfiguration {
     private static final String SCRIPTS = "db/command/";
 
     @Bean(initMethod = "migrate")
-    Flyway commandFlyway(DataSource dataSource) {
+    Flyway commandFlyway(DataSource dataSource, List<JavaMigration> migrations) {
         String vendor = DatabaseCheck.vendor(dataSource);
         return Flyway.configure()
                 .dataSource(dataSource)
                 .locations(locations(vendor).toArray(String[]::new))
+                .javaMigrations(migrations.toArray(JavaMigration[]::new))
                 .table("flyway_command")
                 .baselineOnMigrate(true)
                 .baselineVersion("0")

@@ -1,5 +1,6 @@
 package io.curfew.command.outbox;
 
+import io.curfew.command.history.Appended;
 import io.curfew.events.EventHeaders;
 import io.curfew.events.EventType;
 import io.curfew.events.RefreshTokenReused;
@@ -10,7 +11,7 @@ import io.curfew.events.SessionExpired;
 import io.curfew.events.SessionRefreshed;
 import io.curfew.events.SessionRevoked;
 import io.curfew.events.SessionStarted;
-import io.curfew.events.json.SessionEventJson;
+import io.curfew.events.history.Encoding;
 import io.curfew.events.notice.Notice;
 import io.curfew.events.notice.NoticeCodec;
 import java.nio.charset.StandardCharsets;
@@ -80,18 +81,20 @@ final class RecordMapper {
                 notice.expiresAt());
     }
 
+    /** The value is cut from the bytes that were stored, so that the hash chain holds for both. */
     private OutboxRecord event(DomainEventMessage<?> message, SessionEvent event, long position) {
+        Appended appended = Appended.of(message.getIdentifier());
         return new OutboxRecord(
                 eventsTopic,
                 event.streamId().getBytes(StandardCharsets.UTF_8),
-                SessionEventJson.published(event),
-                headers(message, event),
+                appended.published(),
+                headers(message, event, appended),
                 null,
                 position,
                 null);
     }
 
-    private Map<String, String> headers(DomainEventMessage<?> message, SessionEvent event) {
+    private Map<String, String> headers(DomainEventMessage<?> message, SessionEvent event, Appended appended) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put(EventHeaders.SPEC_VERSION, "1.0");
         headers.put(EventHeaders.ID, message.getIdentifier());
@@ -104,6 +107,8 @@ final class RecordMapper {
         }
         headers.put(EventHeaders.CONTENT_TYPE, "application/json");
         headers.put(EventHeaders.SEQ, Long.toString(message.getSequenceNumber()));
+        headers.put(EventHeaders.CHAIN, Encoding.encode(appended.link()));
+        headers.put(EventHeaders.STORED_DIGEST, Encoding.encode(appended.storedDigest()));
         putTrace(message, headers);
         return headers;
     }

@@ -91,6 +91,7 @@ public final class CoreNode implements AutoCloseable {
     @ComponentScan({
         "io.curfew.command.axon",
         "io.curfew.command.database",
+        "io.curfew.command.history",
         "io.curfew.command.outbox",
         "io.curfew.command.sessions"
     })

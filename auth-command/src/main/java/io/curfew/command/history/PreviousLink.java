@@ -1,0 +1,46 @@
+package io.curfew.command.history;
+
+import io.curfew.events.history.EventChain;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/** Finds what the next event of a stream is linked to. Stateless; works in the transaction of the connection. */
+final class PreviousLink {
+    private PreviousLink() {}
+
+    /** The link before an event: of the head or, when a node of an older version has appended, reckoned anew. */
+    static byte[] find(Connection connection, EventChain chain, String stream, long seq) throws SQLException {
+        if (seq == 0) {
+            return chain.start(stream);
+        }
+        byte[] head =
+                read(connection, "select hash from history_head where stream_id = ? and seq = ?", stream, seq - 1);
+        if (head != null) {
+            return head;
+        }
+        new Backfill(connection).chain(stream);
+        byte[] link = read(
+                connection,
+                "select chain_hash from session_event where aggregate_identifier = ? and sequence_number = ?",
+                stream,
+                seq - 1);
+        if (link == null) {
+            throw new IllegalStateException("event " + (seq - 1) + " of stream " + stream + " is not in the store");
+        }
+        return link;
+    }
+
+    private static byte @Nullable [] read(Connection connection, String sql, String stream, long seq)
+            throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setString(1, stream);
+            select.setLong(2, seq);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? row.getBytes(1) : null;
+            }
+        }
+    }
+}
