@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param sessionIds exactly the sessions that were ended, oldest first; never empty
  * @param keptSessionId the session that stays, when all others were ended
  * @param tokensExpireAt as in {@link SessionRevoked}, for all of them
+ * @param initiatedBy as in {@link SessionRevoked}
+ * @param actingSessionId as in {@link SessionRevoked}
  */
 public record AllSessionsRevoked(
         String userId,
@@ -18,7 +20,9 @@ public record AllSessionsRevoked(
         RevocationReason reason,
         InitiatingEntity initiatingEntity,
         Instant occurredAt,
-        Instant tokensExpireAt)
+        Instant tokensExpireAt,
+        @Nullable String initiatedBy,
+        @Nullable String actingSessionId)
         implements UserEvent {
 
     public AllSessionsRevoked {

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 public enum EventType {
     SESSION_STARTED("session.started", SessionStarted.class),
     SESSION_REFRESHED("session.refreshed", SessionRefreshed.class),
+    REFRESH_TOKEN_REPLAYED("session.refresh_replayed", RefreshTokenReplayed.class),
     REFRESH_TOKEN_REUSED("session.refresh_token_reused", RefreshTokenReused.class),
     SESSION_REVOKED("session.revoked", SessionRevoked.class),
     ALL_SESSIONS_REVOKED("session.all_revoked", AllSessionsRevoked.class),

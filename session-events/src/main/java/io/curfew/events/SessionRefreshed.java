@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param userAgent the request's user agent, only if it changed; personal data, attacker-controlled text
  * @param accessTokenExpiresAt the {@code exp} of the access token granted with it
  * @param idleExpiresAt the session now expires then unless it is refreshed before
+ * @param accessTokenIdHash SHA-256 of the {@code jti} of that access token, base64url; null in events of earlier versions
  */
 public record SessionRefreshed(
         String userId,
@@ -20,5 +21,6 @@ public record SessionRefreshed(
         @Nullable String userAgent,
         Instant occurredAt,
         Instant accessTokenExpiresAt,
-        Instant idleExpiresAt)
+        Instant idleExpiresAt,
+        @Nullable String accessTokenIdHash)
         implements UserEvent {}

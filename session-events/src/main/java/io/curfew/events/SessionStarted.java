@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param accessTokenExpiresAt the {@code exp} of the access token granted with it
  * @param idleExpiresAt the session expires then unless it is refreshed before
  * @param absoluteExpiresAt the session expires then at the latest
+ * @param accessTokenIdHash SHA-256 of the {@code jti} of the access token granted with it, base64url; null in events of earlier versions
  */
 public record SessionStarted(
         String userId,
@@ -28,5 +29,6 @@ public record SessionStarted(
         Instant occurredAt,
         Instant accessTokenExpiresAt,
         Instant idleExpiresAt,
-        Instant absoluteExpiresAt)
+        Instant absoluteExpiresAt,
+        @Nullable String accessTokenIdHash)
         implements UserEvent {}

@@ -4,6 +4,7 @@ package io.curfew.events;
 public sealed interface UserEvent extends SessionEvent
         permits SessionStarted,
                 SessionRefreshed,
+                RefreshTokenReplayed,
                 RefreshTokenReused,
                 SessionRevoked,
                 AllSessionsRevoked,

@@ -1,6 +1,7 @@
 package io.curfew.command.domain;
 
 import io.curfew.events.AllSessionsRevoked;
+import io.curfew.events.RefreshTokenReplayed;
 import io.curfew.events.SessionEvent;
 import io.curfew.events.SessionExpired;
 import io.curfew.events.SessionRefreshed;
@@ -28,6 +29,8 @@ final class ActiveSessions {
             byId.put(started.sessionId(), Session.startedBy(started));
         } else if (event instanceof SessionRefreshed refreshed) {
             byId.computeIfPresent(refreshed.sessionId(), (id, session) -> session.refreshedBy(refreshed));
+        } else if (event instanceof RefreshTokenReplayed replayed) {
+            byId.computeIfPresent(replayed.sessionId(), (id, session) -> session.replayedBy(replayed));
         } else if (event instanceof SessionRevoked revoked) {
             byId.remove(revoked.sessionId());
         } else if (event instanceof SessionExpired expired) {

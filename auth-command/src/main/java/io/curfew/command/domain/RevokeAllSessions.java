@@ -1,6 +1,5 @@
 package io.curfew.command.domain;
 
-import io.curfew.events.InitiatingEntity;
 import io.curfew.events.RevocationReason;
 import java.time.Instant;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
@@ -17,6 +16,6 @@ public record RevokeAllSessions(
         @Nullable String keepSessionId,
         @Nullable String actingSessionId,
         RevocationReason reason,
-        InitiatingEntity initiatingEntity,
+        Initiator initiator,
         Instant receivedAt)
         implements SessionCommand {}

@@ -1,6 +1,5 @@
 package io.curfew.command.domain;
 
-import io.curfew.events.InitiatingEntity;
 import io.curfew.events.RevocationReason;
 import java.time.Instant;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
@@ -16,6 +15,6 @@ public record RevokeSession(
         String sessionId,
         @Nullable String actingSessionId,
         RevocationReason reason,
-        InitiatingEntity initiatingEntity,
+        Initiator initiator,
         Instant receivedAt)
         implements SessionCommand {}

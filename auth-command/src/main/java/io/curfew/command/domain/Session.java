@@ -1,5 +1,6 @@
 package io.curfew.command.domain;
 
+import io.curfew.events.RefreshTokenReplayed;
 import io.curfew.events.SessionRefreshed;
 import io.curfew.events.SessionStarted;
 import java.time.Duration;
@@ -7,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One active session of a user: a member of {@link UserSessions}. Immutable; a session that has ended is no longer here.
@@ -56,7 +58,7 @@ record Session(
 
     Session refreshedBy(SessionRefreshed event) {
         List<SpentToken> nowSpent = new ArrayList<>(spent);
-        nowSpent.add(new SpentToken(refreshTokenHash, event.occurredAt()));
+        nowSpent.add(new SpentToken(refreshTokenHash, event.occurredAt(), false));
         nowSpent.removeIf(token -> token.spentAt().plus(SPENT_KEPT).isBefore(event.occurredAt()));
         while (nowSpent.size() > SessionPolicy.MAX_SPENT) {
             nowSpent.remove(0);
@@ -84,10 +86,35 @@ record Session(
         return !now.isBefore(expiresAt());
     }
 
-    boolean spentWithin(Duration leeway, String hash, Instant now) {
+    Session replayedBy(RefreshTokenReplayed event) {
+        List<SpentToken> known = spent.stream()
+                .map(token -> token.hash().equals(event.refreshTokenHash())
+                        ? new SpentToken(token.hash(), token.spentAt(), true)
+                        : token)
+                .toList();
+        return new Session(
+                id,
+                clientId,
+                ipAddress,
+                userAgent,
+                startedAt,
+                lastTokenAt,
+                lastTokenExpiresAt,
+                tokensExpireAt,
+                refreshTokenHash,
+                known,
+                idleExpiresAt,
+                absoluteExpiresAt);
+    }
+
+    /** The token of this hash, if it was spent so lately that it is still answered. */
+    @Nullable
+    SpentToken spentWithin(Duration leeway, String hash, Instant now) {
         return spent.stream()
-                .anyMatch(token -> token.hash().equals(hash)
-                        && !now.isAfter(token.spentAt().plus(leeway)));
+                .filter(token -> token.hash().equals(hash)
+                        && !now.isAfter(token.spentAt().plus(leeway)))
+                .findFirst()
+                .orElse(null);
     }
 
     /** As {@link #grant}, when nothing is recorded: the token must count as the recorded one, for whoever revokes does. */

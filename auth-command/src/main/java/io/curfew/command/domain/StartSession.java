@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sessionId a new random id
  * @param refreshTokenHash SHA-256 of the first refresh token, base64url
+ * @param accessTokenIdHash SHA-256 of the {@code jti} of the access token to be granted, base64url
  */
 public record StartSession(
         @TargetAggregateIdentifier String userId,
@@ -19,5 +20,6 @@ public record StartSession(
         Origin origin,
         AuthMethod authMethod,
         String refreshTokenHash,
+        String accessTokenIdHash,
         Instant receivedAt)
         implements SessionCommand {}

@@ -2,8 +2,6 @@ package io.curfew.command.domain;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
-import io.curfew.events.AllSessionsRevoked;
-import io.curfew.events.InitiatingEntity;
 import io.curfew.events.RevocationReason;
 import io.curfew.events.RevocationRuleAdded;
 import io.curfew.events.RuleKind;
@@ -30,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * fields. Not thread-safe; the repository lets in one command at a time.
  */
 @AggregateRoot(type = "UserSessions")
-@Revision("1")
+@Revision("2")
 public final class UserSessions {
     @AggregateIdentifier
     @SuppressWarnings("UnusedVariable") // Axon reads it
@@ -51,8 +49,7 @@ public final class UserSessions {
         Instant now = later(sessions.notBeforeLastEvent(command.receivedAt()), notBefore);
         recordExpired(command, now);
         while (sessions.count() >= policy.limit()) {
-            Session oldest = sessions.oldest();
-            revoke(command, oldest, RevocationReason.SESSION_LIMIT, InitiatingEntity.POLICY, now);
+            revoke(command, sessions.oldest(), RevocationReason.SESSION_LIMIT, Initiator.POLICY, now);
         }
         apply(SessionEvents.started(command, now, policy));
         return decided(
@@ -71,7 +68,7 @@ public final class UserSessions {
         }
         Instant notBefore = rules.notBefore(command.userId(), session.clientId());
         if (session.startedAt().isBefore(notBefore)) {
-            revoke(command, session, RevocationReason.ADMIN, InitiatingEntity.ADMIN, now);
+            revoke(command, session, RevocationReason.ADMIN, Initiator.RULE, now);
             return decided(new RefreshResult.Refused(Refusal.SESSION_RULED_OUT));
         }
         Instant from = RulePolicy.wholeSecond(notBefore);
@@ -80,14 +77,17 @@ public final class UserSessions {
             apply(SessionEvents.refreshed(command, session, later(now, from), policy));
             return decided(new RefreshResult.Rotated(sessions.get(session.id()).grant(command.userId(), issuedAt)));
         }
-        if (session.spentWithin(policy.reuseLeeway(), command.presentedHash(), now)) {
-            return decided(
-                    new RefreshResult.Replayed(session.replay(command.userId(), issuedAt), session.refreshTokenHash()));
+        SpentToken spent = session.spentWithin(policy.reuseLeeway(), command.presentedHash(), now);
+        if (spent != null) {
+            if (!spent.replayed()) {
+                apply(SessionEvents.replayed(command, session, spent, now));
+            }
+            SessionGrant grant = session.replay(command.userId(), issuedAt);
+            return decided(new RefreshResult.Replayed(grant, session.refreshTokenHash()));
         }
-        // It was looked up as one of this session's, and it is neither the current one nor lately spent: somebody has a
-        // copy.
+        // Looked up as one of this session's, and neither the current one nor lately spent: somebody has a copy.
         apply(SessionEvents.reused(command, session, now));
-        revoke(command, session, RevocationReason.REFRESH_TOKEN_REUSED, InitiatingEntity.POLICY, now);
+        revoke(command, session, RevocationReason.REFRESH_TOKEN_REUSED, Initiator.POLICY, now);
         return decided(new RefreshResult.Refused(Refusal.REFRESH_TOKEN_REUSED));
     }
 
@@ -103,7 +103,7 @@ public final class UserSessions {
         if (session == null) {
             return decided(new RevokeResult.Refused(Refusal.SESSION_NOT_FOUND));
         }
-        revoke(command, session, command.reason(), command.initiatingEntity(), now);
+        revoke(command, session, command.reason(), command.initiator(), now);
         return decided(new RevokeResult.Revoked(List.of(session.id())));
     }
 
@@ -117,7 +117,7 @@ public final class UserSessions {
         }
         String kept = sessions.contains(command.keepSessionId()) ? command.keepSessionId() : null;
         List<String> ended = sessions.idsBut(kept);
-        revokeAll(command, ended, kept, command.reason(), command.initiatingEntity(), now);
+        revokeAll(command, ended, kept, command.reason(), command.initiator(), now);
         return decided(new RevokeResult.Revoked(ended));
     }
 
@@ -133,14 +133,15 @@ public final class UserSessions {
         }
         RevocationRuleAdded added = RevocationRule.added(command, now, policy);
         apply(added);
+        Initiator administrator = Initiator.admin(rule.initiatedBy(), null);
         // Our own by their exact ids, whatever the rule's not-before makes of other issuers' tokens.
         if (rule.kind() == RuleKind.SESSION && named != null) {
-            revoke(command, named, RevocationReason.ADMIN, InitiatingEntity.ADMIN, now);
+            revoke(command, named, RevocationReason.ADMIN, administrator, now);
             return decided(new RuleResult.Added(added, List.of(named.id())));
         }
         Instant given = rule.notBefore();
         List<String> ended = given == null ? sessions.idsBut(null) : sessions.idsStartedBefore(given);
-        revokeAll(command, ended, null, RevocationReason.ADMIN, InitiatingEntity.ADMIN, now);
+        revokeAll(command, ended, null, RevocationReason.ADMIN, administrator, now);
         return decided(new RuleResult.Added(added, ended));
     }
 
@@ -150,7 +151,7 @@ public final class UserSessions {
         Instant now = sessions.notBeforeLastEvent(command.receivedAt());
         int expired = recordExpired(command, now);
         List<Session> ruledOut = sessions.startedBefore(s -> rules.notBefore(command.userId(), s.clientId()));
-        ruledOut.forEach(s -> revoke(command, s, RevocationReason.ADMIN, InitiatingEntity.ADMIN, now));
+        ruledOut.forEach(s -> revoke(command, s, RevocationReason.ADMIN, Initiator.RULE, now));
         return decided(expired + ruledOut.size());
     }
 
@@ -165,16 +166,16 @@ public final class UserSessions {
             List<String> ended,
             @Nullable String kept,
             RevocationReason reason,
-            InitiatingEntity by,
+            Initiator by,
             Instant now) {
         if (!ended.isEmpty()) {
             Instant tokensExpireAt = later(now, sessions.tokensExpireAt(ended));
-            apply(new AllSessionsRevoked(command.userId(), ended, kept, reason, by, now, tokensExpireAt));
+            apply(SessionEvents.allRevoked(command, ended, kept, reason, by, now, tokensExpireAt));
         }
     }
 
     private static void revoke(
-            SessionCommand command, Session session, RevocationReason reason, InitiatingEntity by, Instant now) {
+            SessionCommand command, Session session, RevocationReason reason, Initiator by, Instant now) {
         apply(SessionEvents.revoked(command, session, reason, by, now));
     }
 

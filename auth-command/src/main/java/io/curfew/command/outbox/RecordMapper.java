@@ -3,6 +3,7 @@ package io.curfew.command.outbox;
 import io.curfew.command.history.Appended;
 import io.curfew.events.EventHeaders;
 import io.curfew.events.EventType;
+import io.curfew.events.RefreshTokenReplayed;
 import io.curfew.events.RefreshTokenReused;
 import io.curfew.events.RevocationRuleAdded;
 import io.curfew.events.RuleKind;
@@ -128,6 +129,8 @@ final class RecordMapper {
             return revoked.sessionId();
         } else if (event instanceof SessionExpired expired) {
             return expired.sessionId();
+        } else if (event instanceof RefreshTokenReplayed replayed) {
+            return replayed.sessionId();
         } else if (event instanceof RefreshTokenReused reused) {
             return reused.sessionId();
         } else if (event instanceof RevocationRuleAdded rule && rule.kind() == RuleKind.SESSION) {

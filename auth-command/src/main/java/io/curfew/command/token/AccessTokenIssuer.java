@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.Set;
-import java.util.UUID;
 
 /**
  * Mints access tokens (RFC 9068). Their {@code exp} is the one that the event records, never reckoned from the time of
@@ -31,8 +30,9 @@ public final class AccessTokenIssuer {
      * Mints a token.
      *
      * @param scopes the roles of the user
+     * @param tokenId its {@code jti}
      */
-    public AccessToken issue(SessionGrant grant, Set<String> scopes) {
+    public AccessToken issue(SessionGrant grant, Set<String> scopes, String tokenId) {
         Instant issuedAt = grant.decidedAt().truncatedTo(ChronoUnit.SECONDS);
         Instant expiresAt = grant.accessTokenExpiresAt().truncatedTo(ChronoUnit.SECONDS);
         SigningKey key = keys.signing();
@@ -48,7 +48,7 @@ public final class AccessTokenIssuer {
                 .and()
                 .issuedAt(Date.from(issuedAt))
                 .expiration(Date.from(expiresAt))
-                .id(UUID.randomUUID().toString())
+                .id(tokenId)
                 .claim(Claim.CLIENT_ID, grant.clientId())
                 .claim(Claim.SID, grant.sessionId())
                 .claim(Claim.SCOPE, String.join(" ", scopes))

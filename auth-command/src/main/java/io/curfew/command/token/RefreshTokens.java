@@ -4,6 +4,8 @@ import io.curfew.command.domain.SessionPolicy;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -15,6 +17,10 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class RefreshTokens {
     private static final String HMAC = "HmacSHA256";
+    /** Keeps ids apart from successors, which are the HMAC of the bare token. */
+    private static final String ACCESS_TOKEN_ID = "access-token-id:";
+
+    private static final int ID_BYTES = 16;
 
     private final SecretKeySpec key;
     private final SecureRandom random = new SecureRandom();
@@ -40,10 +46,23 @@ public final class RefreshTokens {
 
     /** The one token that takes this one's place. */
     public RefreshToken successorOf(RefreshToken token) {
+        return RefreshToken.of(hmac(token.value()));
+    }
+
+    /**
+     * The {@code jti} of the access token that is granted together with this refresh token (RFC 7519, section 4.1.7): a
+     * request that is answered again is answered with the same, so the one that the history names is the only one.
+     */
+    public String accessTokenIdOf(RefreshToken token) {
+        byte[] id = Arrays.copyOf(hmac(ACCESS_TOKEN_ID + token.value()), ID_BYTES);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(id);
+    }
+
+    private byte[] hmac(String text) {
         try {
             Mac mac = Mac.getInstance(HMAC);
             mac.init(key);
-            return RefreshToken.of(mac.doFinal(token.value().getBytes(StandardCharsets.US_ASCII)));
+            return mac.doFinal(text.getBytes(StandardCharsets.US_ASCII));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java runtime has " + HMAC, e);
         }

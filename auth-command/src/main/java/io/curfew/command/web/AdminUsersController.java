@@ -1,16 +1,17 @@
 package io.curfew.command.web;
 
 import io.curfew.command.account.Accounts;
+import io.curfew.command.domain.Initiator;
 import io.curfew.command.domain.RevokeAllSessions;
 import io.curfew.command.domain.RevokeResult;
 import io.curfew.command.sessions.Outcome;
 import io.curfew.command.sessions.SessionCommands;
+import io.curfew.command.token.VerifiedToken;
 import io.curfew.command.web.body.Answers;
 import io.curfew.command.web.credentials.ApiPaths;
 import io.curfew.command.web.credentials.SessionAuthentication;
 import io.curfew.command.web.problem.ProblemCode;
 import io.curfew.command.web.problem.ProblemException;
-import io.curfew.events.InitiatingEntity;
 import io.curfew.events.RevocationReason;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -43,7 +44,7 @@ class AdminUsersController {
             @PathVariable("id") String id, @Parameter(hidden = true) SessionAuthentication authentication) {
         administrators.require(authentication.token());
         requireUser(id);
-        Outcome<RevokeResult> outcome = revokeAll(id, RevocationReason.ADMIN, () -> {});
+        Outcome<RevokeResult> outcome = revokeAll(id, authentication.token(), RevocationReason.ADMIN, () -> {});
         return Replies.ok(outcome, new Answers.Ended(Replies.ended(outcome)));
     }
 
@@ -53,15 +54,17 @@ class AdminUsersController {
             @PathVariable("id") String id, @Parameter(hidden = true) SessionAuthentication authentication) {
         administrators.require(authentication.token());
         requireUser(id);
-        Outcome<RevokeResult> outcome = revokeAll(id, RevocationReason.ACCOUNT_DISABLED, () -> accounts.disable(id));
+        Outcome<RevokeResult> outcome =
+                revokeAll(id, authentication.token(), RevocationReason.ACCOUNT_DISABLED, () -> accounts.disable(id));
         int ignored = Replies.ended(outcome);
         return Replies.empty(outcome);
     }
 
-    private Outcome<RevokeResult> revokeAll(String userId, RevocationReason reason, Runnable sameTransaction) {
+    private Outcome<RevokeResult> revokeAll(
+            String userId, VerifiedToken by, RevocationReason reason, Runnable sameTransaction) {
+        Initiator administrator = Initiator.admin(by.userId(), by.sessionId());
         return commands.revokeAll(
-                new RevokeAllSessions(userId, null, null, reason, InitiatingEntity.ADMIN, clock.instant()),
-                sameTransaction);
+                new RevokeAllSessions(userId, null, null, reason, administrator, clock.instant()), sameTransaction);
     }
 
     private void requireUser(String id) {

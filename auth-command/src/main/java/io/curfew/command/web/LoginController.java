@@ -20,6 +20,7 @@ import io.curfew.command.web.credentials.SameSiteCheck;
 import io.curfew.command.web.problem.ProblemCode;
 import io.curfew.command.web.problem.ProblemException;
 import io.curfew.events.AuthMethod;
+import io.curfew.events.notice.Notice;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
@@ -102,6 +103,7 @@ class LoginController {
                 origin,
                 AuthMethod.PASSWORD,
                 refresh.hash(),
+                Notice.Token.hash(refreshTokens.accessTokenIdOf(refresh)),
                 clock.instant());
         try {
             return commands.start(command, () -> accounts.requireUnchanged(account));

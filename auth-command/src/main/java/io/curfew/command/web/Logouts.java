@@ -1,5 +1,6 @@
 package io.curfew.command.web;
 
+import io.curfew.command.domain.Initiator;
 import io.curfew.command.domain.RevokeAllSessions;
 import io.curfew.command.domain.RevokeResult;
 import io.curfew.command.domain.RevokeSession;
@@ -15,7 +16,6 @@ import io.curfew.command.web.credentials.TokenCookies;
 import io.curfew.command.web.credentials.Unauthenticated;
 import io.curfew.command.web.problem.ProblemCode;
 import io.curfew.command.web.problem.ProblemException;
-import io.curfew.events.InitiatingEntity;
 import io.curfew.events.RevocationReason;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
@@ -91,8 +91,15 @@ class Logouts {
     }
 
     private Outcome<RevokeResult> one(String userId, String sessionId, @Nullable String actingSessionId) {
+        // Without an access token that counts it is the session's own refresh token, or its cookie, that asks.
+        String from = actingSessionId == null ? sessionId : actingSessionId;
         return commands.revoke(new RevokeSession(
-                userId, sessionId, actingSessionId, RevocationReason.LOGOUT, InitiatingEntity.USER, clock.instant()));
+                userId,
+                sessionId,
+                actingSessionId,
+                RevocationReason.LOGOUT,
+                Initiator.user(userId, from),
+                clock.instant()));
     }
 
     private Outcome<RevokeResult> all(VerifiedToken token) {
@@ -102,7 +109,7 @@ class Logouts {
                         null,
                         token.sessionId(),
                         RevocationReason.LOGOUT_ALL,
-                        InitiatingEntity.USER,
+                        Initiator.user(token.userId(), token.sessionId()),
                         clock.instant()),
                 () -> {});
     }

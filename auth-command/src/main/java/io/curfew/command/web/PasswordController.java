@@ -3,6 +3,7 @@ package io.curfew.command.web;
 import io.curfew.command.account.Account;
 import io.curfew.command.account.Accounts;
 import io.curfew.command.account.LoginThrottle;
+import io.curfew.command.domain.Initiator;
 import io.curfew.command.domain.RevokeAllSessions;
 import io.curfew.command.domain.RevokeResult;
 import io.curfew.command.sessions.Outcome;
@@ -15,7 +16,6 @@ import io.curfew.command.web.credentials.LiveSessions;
 import io.curfew.command.web.credentials.SessionAuthentication;
 import io.curfew.command.web.problem.ProblemCode;
 import io.curfew.command.web.problem.ProblemException;
-import io.curfew.events.InitiatingEntity;
 import io.curfew.events.RevocationReason;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -70,7 +70,7 @@ class PasswordController {
                         null,
                         token.sessionId(),
                         RevocationReason.PASSWORD_CHANGED,
-                        InitiatingEntity.USER,
+                        Initiator.user(token.userId(), token.sessionId()),
                         clock.instant()),
                 write);
         int ignored = Replies.ended(outcome);

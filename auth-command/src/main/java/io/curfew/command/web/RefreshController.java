@@ -19,6 +19,7 @@ import io.curfew.command.web.credentials.SameSiteCheck;
 import io.curfew.command.web.credentials.TokenCookies;
 import io.curfew.command.web.problem.ProblemCode;
 import io.curfew.command.web.problem.ProblemException;
+import io.curfew.events.notice.Notice;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
@@ -82,6 +83,7 @@ class RefreshController {
                 session.sessionId(),
                 token.hash(),
                 successor.hash(),
+                Notice.Token.hash(refreshTokens.accessTokenIdOf(successor)),
                 origins.of(request),
                 clock.instant()));
         RefreshResult result = outcome.result();

@@ -1,5 +1,6 @@
 package io.curfew.command.web;
 
+import io.curfew.command.domain.Initiator;
 import io.curfew.command.domain.RevokeAllSessions;
 import io.curfew.command.domain.RevokeResult;
 import io.curfew.command.domain.RevokeSession;
@@ -9,7 +10,6 @@ import io.curfew.command.token.VerifiedToken;
 import io.curfew.command.web.body.Answers;
 import io.curfew.command.web.credentials.ApiPaths;
 import io.curfew.command.web.credentials.SessionAuthentication;
-import io.curfew.events.InitiatingEntity;
 import io.curfew.events.RevocationReason;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -44,7 +44,7 @@ class SessionsController {
                 id,
                 token.sessionId(),
                 RevocationReason.LOGOUT,
-                InitiatingEntity.USER,
+                Initiator.user(token.userId(), token.sessionId()),
                 clock.instant()));
         int ignored = Replies.ended(outcome);
         return Replies.empty(outcome);
@@ -66,7 +66,12 @@ class SessionsController {
     private ResponseEntity<Answers.Ended> all(VerifiedToken token, @Nullable String keep, RevocationReason reason) {
         Outcome<RevokeResult> outcome = commands.revokeAll(
                 new RevokeAllSessions(
-                        token.userId(), keep, token.sessionId(), reason, InitiatingEntity.USER, clock.instant()),
+                        token.userId(),
+                        keep,
+                        token.sessionId(),
+                        reason,
+                        Initiator.user(token.userId(), token.sessionId()),
+                        clock.instant()),
                 () -> {});
         return Replies.ok(outcome, new Answers.Ended(Replies.ended(outcome)));
     }

@@ -6,6 +6,7 @@ import io.curfew.command.sessions.Outcome;
 import io.curfew.command.token.AccessToken;
 import io.curfew.command.token.AccessTokenIssuer;
 import io.curfew.command.token.RefreshToken;
+import io.curfew.command.token.RefreshTokens;
 import io.curfew.command.web.body.Answers;
 import io.curfew.command.web.body.LoginRequest.Delivery;
 import io.curfew.command.web.credentials.TokenCookies;
@@ -21,10 +22,12 @@ class TokenReply {
     private static final String TYPE = "Bearer";
 
     private final AccessTokenIssuer issuer;
+    private final RefreshTokens refreshTokens;
     private final TokenCookies cookies;
 
-    TokenReply(AccessTokenIssuer issuer, TokenCookies cookies) {
+    TokenReply(AccessTokenIssuer issuer, RefreshTokens refreshTokens, TokenCookies cookies) {
         this.issuer = issuer;
+        this.refreshTokens = refreshTokens;
         this.cookies = cookies;
     }
 
@@ -35,7 +38,7 @@ class TokenReply {
             RefreshToken refresh,
             Delivery delivery,
             HttpServletRequest request) {
-        AccessToken access = issuer.issue(grant, account.scopes());
+        AccessToken access = issuer.issue(grant, account.scopes(), refreshTokens.accessTokenIdOf(refresh));
         // JSON whatever was asked for: refused now, the session would be there and nobody would have its tokens.
         ResponseEntity.BodyBuilder reply = ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON);
         Replies.headers(outcome, reply);

@@ -142,7 +142,7 @@ class StoreTrapsIT {
                 "UserSessions",
                 "u",
                 0,
-                new SessionRevoked("u", "s", RevocationReason.LOGOUT, InitiatingEntity.USER, now, now));
+                new SessionRevoked("u", "s", RevocationReason.LOGOUT, InitiatingEntity.USER, now, now, null, null));
     }
 
     private static String trace(Throwable failure) {

@@ -1,7 +1,6 @@
 package io.curfew.command.domain;
 
 import io.curfew.events.AuthMethod;
-import io.curfew.events.InitiatingEntity;
 import io.curfew.events.RevocationReason;
 import io.curfew.events.RuleKind;
 import io.curfew.events.SessionExpired;
@@ -44,19 +43,20 @@ public final class Mother {
     }
 
     public static StartSession start(String session, Instant at) {
-        return new StartSession(USER, session, "web", null, HOME, AuthMethod.PASSWORD, session + "-0", at);
+        return new StartSession(
+                USER, session, "web", null, HOME, AuthMethod.PASSWORD, session + "-0", "jti-" + session + "-0", at);
     }
 
     public static RefreshSession refresh(String session, String presented, String successor, Instant at) {
-        return new RefreshSession(USER, session, presented, successor, HOME, at);
+        return new RefreshSession(USER, session, presented, successor, "jti-" + successor, HOME, at);
     }
 
     public static RevokeSession revoke(String session, @Nullable String acting, Instant at) {
-        return new RevokeSession(USER, session, acting, RevocationReason.LOGOUT, InitiatingEntity.USER, at);
+        return new RevokeSession(USER, session, acting, RevocationReason.LOGOUT, Initiator.user(USER, acting), at);
     }
 
     public static RevokeAllSessions revokeAll(@Nullable String keep, @Nullable String acting, Instant at) {
-        return new RevokeAllSessions(USER, keep, acting, RevocationReason.LOGOUT_ALL, InitiatingEntity.USER, at);
+        return new RevokeAllSessions(USER, keep, acting, RevocationReason.LOGOUT_ALL, Initiator.user(USER, acting), at);
     }
 
     public static SessionStarted started(String session, Instant at) {
@@ -73,21 +73,31 @@ public final class Mother {
                 at,
                 at.plus(LIFETIME),
                 at.plus(policy.idle()),
-                at.plus(policy.absolute()));
+                at.plus(policy.absolute()),
+                "jti-" + session + "-0");
     }
 
     public static SessionRefreshed refreshed(String session, String hash, Instant at) {
         return new SessionRefreshed(
-                USER, session, hash, null, null, at, at.plus(LIFETIME), at.plus(SessionPolicy.DEFAULT.idle()));
+                USER,
+                session,
+                hash,
+                null,
+                null,
+                at,
+                at.plus(LIFETIME),
+                at.plus(SessionPolicy.DEFAULT.idle()),
+                "jti-" + hash);
     }
 
     static SessionRevoked revoked(String session, Instant lastTokenAt, Instant at) {
-        return revoked(session, RevocationReason.LOGOUT, InitiatingEntity.USER, lastTokenAt, at);
+        return revoked(session, RevocationReason.LOGOUT, Initiator.user(USER, session), lastTokenAt, at);
     }
 
     static SessionRevoked revoked(
-            String session, RevocationReason reason, InitiatingEntity by, Instant lastTokenAt, Instant at) {
-        return new SessionRevoked(USER, session, reason, by, at, lastTokenAt.plus(LIFETIME));
+            String session, RevocationReason reason, Initiator by, Instant lastTokenAt, Instant at) {
+        return new SessionRevoked(
+                USER, session, reason, by.entity(), at, lastTokenAt.plus(LIFETIME), by.userId(), by.sessionId());
     }
 
     static SessionExpired expired(String session, Instant expiredAt, Instant noticedAt) {

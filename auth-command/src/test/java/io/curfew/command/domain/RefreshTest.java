@@ -11,7 +11,7 @@ import static io.curfew.command.domain.Mother.refreshed;
 import static io.curfew.command.domain.Mother.revoked;
 import static io.curfew.command.domain.Mother.started;
 
-import io.curfew.events.InitiatingEntity;
+import io.curfew.events.RefreshTokenReplayed;
 import io.curfew.events.RefreshTokenReused;
 import io.curfew.events.RevocationReason;
 import io.curfew.events.SessionRefreshed;
@@ -54,9 +54,9 @@ class RefreshTest {
     void a_new_address_is_recorded_once() {
         Origin away = new Origin("198.51.100.9", "Firefox");
         fixture.given(started("a", T0))
-                .when(new RefreshSession(USER, "a", "a-0", "a-1", away, T1))
+                .when(new RefreshSession(USER, "a", "a-0", "a-1", "jti-a-1", away, T1))
                 .expectEvents(new SessionRefreshed(
-                        USER, "a", "a-1", away.ipAddress(), null, T1, T1.plus(LIFETIME), T1.plus(IDLE)));
+                        USER, "a", "a-1", away.ipAddress(), null, T1, T1.plus(LIFETIME), T1.plus(IDLE), "jti-a-1"));
     }
 
     @Test
@@ -70,8 +70,8 @@ class RefreshTest {
         Instant at = T0.plus(Duration.ofDays(29));
         fixture.given(history)
                 .when(refresh("a", "a-4", "a-5", at))
-                .expectEvents(
-                        new SessionRefreshed(USER, "a", "a-5", null, null, at, at.plus(LIFETIME), T0.plus(ABSOLUTE)));
+                .expectEvents(new SessionRefreshed(
+                        USER, "a", "a-5", null, null, at, at.plus(LIFETIME), T0.plus(ABSOLUTE), "jti-a-5"));
     }
 
     @Test
@@ -79,8 +79,28 @@ class RefreshTest {
     void a_token_spent_within_the_leeway_is_answered_again() {
         fixture.given(started("a", T0), refreshed("a", "a-1", T1))
                 .when(refresh("a", "a-0", "a-1", T1.plus(LEEWAY)))
+                .expectEvents(replayed("a-0", T1.plus(LEEWAY), T1))
+                .expectResultMessagePayload(new Decided<>(new RefreshResult.Replayed(grant("a", T0, T1), "a-1"), 2));
+    }
+
+    @Test
+    void a_token_that_comes_back_again_and_again_is_recorded_once() {
+        fixture.given(started("a", T0), refreshed("a", "a-1", T1), replayed("a-0", T1.plusSeconds(1), T1))
+                .when(refresh("a", "a-0", "a-1", T1.plusSeconds(2)))
                 .expectNoEvents()
-                .expectResultMessagePayload(new Decided<>(new RefreshResult.Replayed(grant("a", T0, T1), "a-1"), 1));
+                .expectResultMessagePayload(new Decided<>(new RefreshResult.Replayed(grant("a", T0, T1), "a-1"), 2));
+    }
+
+    @Test
+    void each_spent_token_that_comes_back_is_recorded() {
+        Instant t2 = T1.plusSeconds(2);
+        fixture.given(
+                        started("a", T0),
+                        refreshed("a", "a-1", T1),
+                        replayed("a-0", T1.plusSeconds(1), T1),
+                        refreshed("a", "a-2", t2))
+                .when(refresh("a", "a-1", "a-2", t2.plusSeconds(1)))
+                .expectEvents(replayed("a-1", t2.plusSeconds(1), t2));
     }
 
     @Test
@@ -89,7 +109,7 @@ class RefreshTest {
         Instant fastClock = T1.plusSeconds(20);
         fixture.given(started("a", T0), refreshed("a", "a-1", T1))
                 .when(refresh("a", "a-0", "a-1", fastClock))
-                .expectResultMessagePayload(new Decided<>(new RefreshResult.Replayed(grant("a", T0, T1), "a-1"), 1));
+                .expectResultMessagePayload(new Decided<>(new RefreshResult.Replayed(grant("a", T0, T1), "a-1"), 2));
     }
 
     @Test
@@ -99,7 +119,7 @@ class RefreshTest {
                 .when(refresh("a", "a-0", "a-1", late))
                 .expectEvents(
                         new RefreshTokenReused(USER, "a", HOME.ipAddress(), HOME.userAgent(), late),
-                        revoked("a", RevocationReason.REFRESH_TOKEN_REUSED, InitiatingEntity.POLICY, T1, late))
+                        revoked("a", RevocationReason.REFRESH_TOKEN_REUSED, Initiator.POLICY, T1, late))
                 .expectResultMessagePayload(new Decided<>(new RefreshResult.Refused(Refusal.REFRESH_TOKEN_REUSED), 4));
     }
 
@@ -121,9 +141,9 @@ class RefreshTest {
         Instant last = T1.plusMillis(SessionPolicy.MAX_SPENT);
         fixture.given(history)
                 .when(refresh("a", "a-0", "a-1", T1.plusSeconds(1)))
-                .expectNoEvents()
+                .expectEvents(replayed("a-0", T1.plusSeconds(1), T1.plusMillis(1)))
                 .expectResultMessagePayload(new Decided<>(
-                        new RefreshResult.Replayed(grant("a", T0, last), current), SessionPolicy.MAX_SPENT));
+                        new RefreshResult.Replayed(grant("a", T0, last), current), SessionPolicy.MAX_SPENT + 1));
     }
 
     @Test
@@ -133,6 +153,10 @@ class RefreshTest {
                 .when(refresh("a", "a-0", "a-1", T1.plusSeconds(1)))
                 .expectNoEvents()
                 .expectResultMessagePayload(new Decided<>(new RefreshResult.Refused(Refusal.SESSION_NOT_FOUND), 2));
+    }
+
+    private static RefreshTokenReplayed replayed(String hash, Instant at, Instant spentAt) {
+        return new RefreshTokenReplayed(USER, "a", hash, HOME.ipAddress(), HOME.userAgent(), at, spentAt);
     }
 
     @Test

@@ -55,7 +55,7 @@ class RulesTest {
         fixture(UserSessions.class, NO_RULES)
                 .given(started("a", T0), started("b", T0))
                 .when(new AddUserRule(USER, rule(RuleKind.SESSION, "a", null), T1))
-                .expectEvents(rule, revoked("a", RevocationReason.ADMIN, InitiatingEntity.ADMIN, T0, T1))
+                .expectEvents(rule, revoked("a", RevocationReason.ADMIN, Initiator.admin("an-admin", null), T0, T1))
                 .expectResultMessagePayload(new Decided<>(new RuleResult.Added(rule, List.of("a")), 3));
     }
 
@@ -82,7 +82,9 @@ class RulesTest {
                                 RevocationReason.ADMIN,
                                 InitiatingEntity.ADMIN,
                                 T1,
-                                T1.plus(LIFETIME)));
+                                T1.plus(LIFETIME),
+                                "an-admin",
+                                null));
     }
 
     @Test
@@ -105,7 +107,9 @@ class RulesTest {
                                 RevocationReason.ADMIN,
                                 InitiatingEntity.ADMIN,
                                 T1.plusSeconds(9),
-                                T0.plus(LIFETIME)));
+                                T0.plus(LIFETIME),
+                                "an-admin",
+                                null));
     }
 
     @Test
@@ -122,7 +126,7 @@ class RulesTest {
         fixture(UserSessions.class, rules(T0.plusMillis(1), Instant.EPOCH))
                 .given(started("a", T0))
                 .when(refresh("a", "a-0", "a-1", T1))
-                .expectEvents(revoked("a", RevocationReason.ADMIN, InitiatingEntity.ADMIN, T0, T1))
+                .expectEvents(revoked("a", RevocationReason.ADMIN, Initiator.RULE, T0, T1))
                 .expectResultMessagePayload(new Decided<>(new RefreshResult.Refused(Refusal.SESSION_RULED_OUT), 1));
     }
 
@@ -132,7 +136,7 @@ class RulesTest {
         fixture(UserSessions.class, rules(T0.plusMillis(1), Instant.EPOCH))
                 .given(started("a", T0), refreshed("a", "a-1", T1))
                 .when(refresh("a", "a-0", "a-1", T1.plusSeconds(1)))
-                .expectEvents(revoked("a", RevocationReason.ADMIN, InitiatingEntity.ADMIN, T1, T1.plusSeconds(1)));
+                .expectEvents(revoked("a", RevocationReason.ADMIN, Initiator.RULE, T1, T1.plusSeconds(1)));
     }
 
     @Test
@@ -140,7 +144,7 @@ class RulesTest {
         fixture(UserSessions.class, rules(T1, Instant.EPOCH))
                 .given(started("a", T0), started("b", T1))
                 .when(new ExpireSessions(USER, T1.plusSeconds(9)))
-                .expectEvents(revoked("a", RevocationReason.ADMIN, InitiatingEntity.ADMIN, T0, T1.plusSeconds(9)))
+                .expectEvents(revoked("a", RevocationReason.ADMIN, Initiator.RULE, T0, T1.plusSeconds(9)))
                 .expectResultMessagePayload(new Decided<>(1, 2));
     }
 

@@ -59,7 +59,9 @@ class TokensExpireAtTest {
                         RevocationReason.LOGOUT_ALL,
                         InitiatingEntity.USER,
                         T2,
-                        T1.plus(LIFETIME)));
+                        T1.plus(LIFETIME),
+                        USER,
+                        "a"));
     }
 
     @Test
@@ -67,7 +69,7 @@ class TokensExpireAtTest {
         Instant longAfter = T0.plus(Duration.ofDays(1));
         lifetime(LIFETIME)
                 .given(started("a", T0))
-                .when(revoke("a", null, longAfter))
+                .when(revoke("a", "a", longAfter))
                 .expectEvents(revoked("a", longAfter, longAfter));
     }
 
@@ -80,7 +82,7 @@ class TokensExpireAtTest {
                 .given(started("a", T0), rotated("a", T1, recorded))
                 .when(refresh("a", "a-0", "a-1", T1.plusSeconds(5)))
                 .expectResultMessagePayload(new Decided<>(
-                        new RefreshResult.Replayed(new SessionGrant(USER, "a", "web", T0, T1, recorded), "a-1"), 1));
+                        new RefreshResult.Replayed(new SessionGrant(USER, "a", "web", T0, T1, recorded), "a-1"), 2));
     }
 
     @Test
@@ -91,7 +93,7 @@ class TokensExpireAtTest {
         with(brief)
                 .givenCommands(Mother.start("a", T0))
                 .when(refresh("a", "a-0", "a-1", T1))
-                .expectEvents(new SessionRefreshed(USER, "a", "a-1", null, null, T1, end, end));
+                .expectEvents(new SessionRefreshed(USER, "a", "a-1", null, null, T1, end, end, "jti-a-1"));
     }
 
     private static FixtureConfiguration<UserSessions> lifetime(Duration lifetime) {
@@ -108,10 +110,11 @@ class TokensExpireAtTest {
 
     private static SessionRefreshed rotated(String session, Instant at, Instant tokenExpiresAt) {
         return new SessionRefreshed(
-                USER, session, "a-1", null, null, at, tokenExpiresAt, at.plus(SessionPolicy.DEFAULT.idle()));
+                USER, session, "a-1", null, null, at, tokenExpiresAt, at.plus(SessionPolicy.DEFAULT.idle()), "jti-a-1");
     }
 
     private static SessionRevoked revoked(String session, Instant at, Instant tokensExpireAt) {
-        return new SessionRevoked(USER, session, RevocationReason.LOGOUT, InitiatingEntity.USER, at, tokensExpireAt);
+        return new SessionRevoked(
+                USER, session, RevocationReason.LOGOUT, InitiatingEntity.USER, at, tokensExpireAt, USER, session);
     }
 }

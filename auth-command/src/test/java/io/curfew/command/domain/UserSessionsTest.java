@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.FixtureConfiguration;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -67,8 +68,7 @@ class UserSessionsTest {
                 .given(started("a", T0), started("b", T0))
                 .when(start("c", LATER))
                 .expectEvents(
-                        revoked("a", RevocationReason.SESSION_LIMIT, InitiatingEntity.POLICY, T0, LATER),
-                        started("c", LATER));
+                        revoked("a", RevocationReason.SESSION_LIMIT, Initiator.POLICY, T0, LATER), started("c", LATER));
     }
 
     @Test
@@ -78,8 +78,8 @@ class UserSessionsTest {
                 .given(started("a", T0), started("b", T0))
                 .when(start("c", LATER))
                 .expectEvents(
-                        revoked("a", RevocationReason.SESSION_LIMIT, InitiatingEntity.POLICY, T0, LATER),
-                        revoked("b", RevocationReason.SESSION_LIMIT, InitiatingEntity.POLICY, T0, LATER),
+                        revoked("a", RevocationReason.SESSION_LIMIT, Initiator.POLICY, T0, LATER),
+                        revoked("b", RevocationReason.SESSION_LIMIT, Initiator.POLICY, T0, LATER),
                         started("c", LATER));
     }
 
@@ -99,6 +99,14 @@ class UserSessionsTest {
                 .when(revoke("a", "a", LATER))
                 .expectEvents(revoked("a", T0, LATER))
                 .expectResultMessagePayload(new Decided<>(new RevokeResult.Revoked(List.of("a")), 2));
+    }
+
+    @Test
+    void the_record_says_who_ended_it_and_from_which_session() {
+        Initiator administrator = Initiator.admin("an-admin", "the-admins-session");
+        fixture.given(started("a", T0))
+                .when(new RevokeSession(USER, "a", null, RevocationReason.ADMIN, administrator, LATER))
+                .expectEvents(revoked("a", RevocationReason.ADMIN, administrator, T0, LATER));
     }
 
     @Test
@@ -138,7 +146,7 @@ class UserSessionsTest {
     void logout_all_names_exactly_the_sessions_it_ended() {
         fixture.given(started("a", T0), started("b", T0), revoked("a", T0, T0), started("c", T0))
                 .when(revokeAll(null, "b", LATER))
-                .expectEvents(all(List.of("b", "c"), null))
+                .expectEvents(all(List.of("b", "c"), null, "b"))
                 .expectResultMessagePayload(new Decided<>(new RevokeResult.Revoked(List.of("b", "c")), 4));
     }
 
@@ -146,7 +154,7 @@ class UserSessionsTest {
     void logout_of_others_keeps_the_one() {
         fixture.given(started("a", T0), started("b", T0))
                 .when(revokeAll("a", "a", LATER))
-                .expectEvents(all(List.of("b"), "a"));
+                .expectEvents(all(List.of("b"), "a", "a"));
     }
 
     @Test
@@ -159,7 +167,7 @@ class UserSessionsTest {
 
     @Test
     void a_login_in_the_same_instant_as_logout_all_survives_when_it_comes_after() {
-        fixture.given(started("a", T0), all(List.of("a"), null))
+        fixture.given(started("a", T0), all(List.of("a"), null, "a"))
                 .when(start("b", LATER))
                 .expectEvents(started("b", LATER));
     }
@@ -189,8 +197,16 @@ class UserSessionsTest {
         fixture.given(started("a", T0)).when(revoke("a", "a", lagging)).expectEvents(revoked("a", T0, T0));
     }
 
-    private static AllSessionsRevoked all(List<String> ids, String kept) {
+    private static AllSessionsRevoked all(List<String> ids, @Nullable String kept, String from) {
         return new AllSessionsRevoked(
-                USER, ids, kept, RevocationReason.LOGOUT_ALL, InitiatingEntity.USER, LATER, T0.plus(LIFETIME));
+                USER,
+                ids,
+                kept,
+                RevocationReason.LOGOUT_ALL,
+                InitiatingEntity.USER,
+                LATER,
+                T0.plus(LIFETIME),
+                USER,
+                from);
     }
 }

@@ -1,12 +1,12 @@
 package io.curfew.command.running;
 
+import io.curfew.command.domain.Initiator;
 import io.curfew.command.domain.Origin;
 import io.curfew.command.domain.RevokeSession;
 import io.curfew.command.domain.StartSession;
 import io.curfew.command.outbox.CrashPoint;
 import io.curfew.command.sessions.Outcome;
 import io.curfew.events.AuthMethod;
-import io.curfew.events.InitiatingEntity;
 import io.curfew.events.RevocationReason;
 import java.time.Instant;
 import java.util.Arrays;
@@ -49,11 +49,17 @@ public final class CrashingNode {
                                     new Origin("127.0.0.1", "test"),
                                     AuthMethod.PASSWORD,
                                     "hash-" + session,
+                                    "jti-hash-" + session,
                                     Instant.now()),
                             () -> {});
             Outcome<?> outcome = node.commands()
                     .revoke(new RevokeSession(
-                            user, session, session, RevocationReason.LOGOUT, InitiatingEntity.USER, Instant.now()));
+                            user,
+                            session,
+                            session,
+                            RevocationReason.LOGOUT,
+                            Initiator.user(user, session),
+                            Instant.now()));
             System.out.println("ACK " + session + (outcome.publication().published() ? " 204" : " 202"));
         }
     }

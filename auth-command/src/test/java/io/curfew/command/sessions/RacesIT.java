@@ -3,6 +3,7 @@ package io.curfew.command.sessions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.curfew.command.domain.Initiator;
 import io.curfew.command.domain.Origin;
 import io.curfew.command.domain.RefreshResult;
 import io.curfew.command.domain.RefreshSession;
@@ -13,7 +14,6 @@ import io.curfew.command.domain.StartSession;
 import io.curfew.command.running.CoreNode;
 import io.curfew.command.running.Topics;
 import io.curfew.events.AuthMethod;
-import io.curfew.events.InitiatingEntity;
 import io.curfew.events.RevocationReason;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -144,25 +144,39 @@ class RacesIT {
         return node.commands()
                 .start(
                         new StartSession(
-                                user, session, "web", null, HOME, AuthMethod.PASSWORD, session + "-0", Instant.now()),
+                                user,
+                                session,
+                                "web",
+                                null,
+                                HOME,
+                                AuthMethod.PASSWORD,
+                                session + "-0",
+                                "jti",
+                                Instant.now()),
                         () -> {});
     }
 
     private Outcome<RefreshResult> refresh(CoreNode node, String session, String presented, String successor) {
-        return node.commands().refresh(new RefreshSession(user, session, presented, successor, HOME, Instant.now()));
+        return node.commands()
+                .refresh(new RefreshSession(user, session, presented, successor, "jti", HOME, Instant.now()));
     }
 
     private Outcome<RevokeResult> revoke(CoreNode node, String session) {
         return node.commands()
                 .revoke(new RevokeSession(
-                        user, session, null, RevocationReason.LOGOUT, InitiatingEntity.USER, Instant.now()));
+                        user, session, null, RevocationReason.LOGOUT, Initiator.user(user, null), Instant.now()));
     }
 
     private Outcome<RevokeResult> revokeAll(CoreNode node) {
         return node.commands()
                 .revokeAll(
                         new RevokeAllSessions(
-                                user, null, null, RevocationReason.LOGOUT_ALL, InitiatingEntity.USER, Instant.now()),
+                                user,
+                                null,
+                                null,
+                                RevocationReason.LOGOUT_ALL,
+                                Initiator.user(user, null),
+                                Instant.now()),
                         () -> {});
     }
 

@@ -110,8 +110,8 @@ class RuleRacesIT {
 
     private Granted login(int i) {
         String user = UUID.randomUUID().toString();
-        StartSession command =
-                new StartSession(user, user + "s", client, null, HOME, AuthMethod.PASSWORD, user + "-0", clock(i));
+        StartSession command = new StartSession(
+                user, user + "s", client, null, HOME, AuthMethod.PASSWORD, user + "-0", "jti", clock(i));
         SessionGrant grant =
                 nodes.get(i % 2).commands().start(command, () -> {}).result();
         return new Granted(user, 0, grant);
@@ -124,7 +124,7 @@ class RuleRacesIT {
         RefreshResult result = nodes.get(i % 2)
                 .commands()
                 .refresh(new RefreshSession(
-                        user, user + "s", user + "-" + session.refreshed(), user + "-" + next, HOME, clock(i)))
+                        user, user + "s", user + "-" + session.refreshed(), user + "-" + next, "jti", HOME, clock(i)))
                 .result();
         return result instanceof RefreshResult.Rotated rotated ? new Granted(user, next, rotated.grant()) : null;
     }

@@ -43,7 +43,8 @@ class AccessTokenTest {
     }
 
     private String token() {
-        return issuer.issue(grant(NOW, NOW.plus(LIFETIME)), Set.of("user")).value();
+        return issuer.issue(grant(NOW, NOW.plus(LIFETIME)), Set.of("user"), "an-id")
+                .value();
     }
 
     @ParameterizedTest
@@ -66,7 +67,7 @@ class AccessTokenTest {
         SessionGrant grant = grant(NOW, NOW.plus(LIFETIME));
         clock.advance(Duration.ofMinutes(10));
 
-        AccessToken token = issuer.issue(grant, Set.of("user"));
+        AccessToken token = issuer.issue(grant, Set.of("user"), "an-id");
 
         assertThat(verifier.verify(token.value()).expiresAt()).isEqualTo("2026-11-21T10:15:00Z");
         assertThat(token.expiresIn()).isEqualTo(LIFETIME);
@@ -75,7 +76,7 @@ class AccessTokenTest {
     @Test
     @DisplayName("I6 TokenInsideEntry: a token granted for less, because its session ends, lives for less")
     void exp_may_come_sooner_than_the_lifetime() throws InvalidTokenException {
-        AccessToken token = issuer.issue(grant(NOW, NOW.plusSeconds(60)), Set.of("user"));
+        AccessToken token = issuer.issue(grant(NOW, NOW.plusSeconds(60)), Set.of("user"), "an-id");
 
         assertThat(verifier.verify(token.value()).expiresAt()).isEqualTo("2026-11-21T10:01:00Z");
         assertThat(token.expiresIn()).isEqualTo(Duration.ofMinutes(1));
@@ -95,7 +96,7 @@ class AccessTokenTest {
         AccessTokenIssuer plainIssuer = new AccessTokenIssuer(keys, ISSUER, "curfew", TokenType.JWT);
         AccessTokenVerifier plainVerifier = new AccessTokenVerifier(keys, ISSUER, "curfew", TokenType.JWT, clock);
         String plain = plainIssuer
-                .issue(grant(NOW, NOW.plus(LIFETIME)), Set.of("user"))
+                .issue(grant(NOW, NOW.plus(LIFETIME)), Set.of("user"), "an-id")
                 .value();
 
         assertThat(header(plain)).contains("\"typ\":\"JWT\"");
@@ -112,7 +113,7 @@ class AccessTokenTest {
 
     @Test
     void tokens_do_not_print() {
-        AccessToken token = issuer.issue(grant(NOW, NOW.plusSeconds(60)), Set.of("user"));
+        AccessToken token = issuer.issue(grant(NOW, NOW.plusSeconds(60)), Set.of("user"), "an-id");
 
         assertThat(token.toString()).doesNotContain(token.value());
         assertThat(keys.signing().toString())

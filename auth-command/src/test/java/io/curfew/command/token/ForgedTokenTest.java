@@ -50,7 +50,8 @@ class ForgedTokenTest {
     }
 
     private String token() {
-        return issuer.issue(grant(NOW, NOW.plus(LIFETIME)), Set.of("user")).value();
+        return issuer.issue(grant(NOW, NOW.plus(LIFETIME)), Set.of("user"), "an-id")
+                .value();
     }
 
     static Stream<Arguments> forgeries() {

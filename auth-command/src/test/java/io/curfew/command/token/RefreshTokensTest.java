@@ -40,6 +40,17 @@ class RefreshTokensTest {
     }
 
     @Test
+    void the_access_token_granted_with_a_refresh_token_has_one_id_that_says_nothing_of_it() {
+        RefreshToken token = tokens.first();
+
+        assertThat(tokens.accessTokenIdOf(token))
+                .isEqualTo(new RefreshTokens(new byte[32]).accessTokenIdOf(token))
+                .hasSize(22)
+                .isNotEqualTo(tokens.accessTokenIdOf(tokens.successorOf(token)));
+        assertThat(tokens.successorOf(token).value()).doesNotStartWith(tokens.accessTokenIdOf(token));
+    }
+
+    @Test
     void only_the_right_form_is_read() {
         String good = tokens.first().value();
 

@@ -2,6 +2,7 @@ package io.curfew.query.feed;
 
 import io.curfew.events.AllSessionsRevoked;
 import io.curfew.events.EventType;
+import io.curfew.events.RefreshTokenReplayed;
 import io.curfew.events.RefreshTokenReused;
 import io.curfew.events.RevocationRuleAdded;
 import io.curfew.events.RuleKind;
@@ -54,6 +55,8 @@ public record PublishedEvent(long seq, String id, SessionEvent event, String pay
             return Collections.singletonList(started.sessionId());
         } else if (event instanceof SessionRefreshed refreshed) {
             return Collections.singletonList(refreshed.sessionId());
+        } else if (event instanceof RefreshTokenReplayed replayed) {
+            return Collections.singletonList(replayed.sessionId());
         } else if (event instanceof RefreshTokenReused reused) {
             return Collections.singletonList(reused.sessionId());
         } else if (event instanceof SessionRevoked revoked) {

@@ -77,7 +77,10 @@ public record SessionState(
         } else if (event instanceof SessionExpired e) {
             return ended(seq, e.expiredAt(), EXPIRED, SYSTEM);
         }
-        return this; // a reused token changes nothing by itself: the revocation that follows it does
+        // A reused token changes nothing by itself: the revocation that follows it does. A replayed one neither:
+        // whoever
+        // came with it prolonged nothing, and "last seen" stays with the rotation just before it.
+        return this;
     }
 
     /** When it ended, or will by its lifetimes; null while its start is not known. */

@@ -5,6 +5,7 @@ import io.curfew.events.AuthMethod;
 import io.curfew.events.EventHeaders;
 import io.curfew.events.EventType;
 import io.curfew.events.InitiatingEntity;
+import io.curfew.events.RefreshTokenReplayed;
 import io.curfew.events.RefreshTokenReused;
 import io.curfew.events.RevocationReason;
 import io.curfew.events.RevocationRuleAdded;
@@ -15,6 +16,7 @@ import io.curfew.events.SessionRefreshed;
 import io.curfew.events.SessionRevoked;
 import io.curfew.events.SessionStarted;
 import io.curfew.events.json.SessionEventJson;
+import io.curfew.events.notice.Notice;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -83,20 +85,41 @@ public final class History {
                 at,
                 at.plusSeconds(900),
                 at.plus(Duration.ofDays(7)),
-                at.plus(Duration.ofDays(30))));
+                at.plus(Duration.ofDays(30)),
+                Notice.Token.hash(tokenId(session, at))));
         return session;
     }
 
     public void refresh(String session, @Nullable String ip) {
         Instant at = tick();
         events.add(new SessionRefreshed(
-                user, session, null, ip, null, at, at.plusSeconds(900), at.plus(Duration.ofDays(7))));
+                user,
+                session,
+                null,
+                ip,
+                null,
+                at,
+                at.plusSeconds(900),
+                at.plus(Duration.ofDays(7)),
+                Notice.Token.hash(tokenId(session, at))));
+    }
+
+    /** A spent refresh token that came back inside the leeway, from elsewhere. */
+    public void replay(String session) {
+        Instant spentAt = now;
+        Instant at = tick();
+        events.add(new RefreshTokenReplayed(user, session, null, "198.51.100.8", "curl/8", at, spentAt));
+    }
+
+    /** The {@code jti} of the access token granted to a session at a time. */
+    public static String tokenId(String session, Instant at) {
+        return session + "@" + at;
     }
 
     public void logout(String session) {
         Instant at = tick();
         events.add(new SessionRevoked(
-                user, session, RevocationReason.LOGOUT, InitiatingEntity.USER, at, at.plusSeconds(900)));
+                user, session, RevocationReason.LOGOUT, InitiatingEntity.USER, at, at.plusSeconds(900), user, session));
     }
 
     public void reuse(String session) {
@@ -108,7 +131,9 @@ public final class History {
                 RevocationReason.REFRESH_TOKEN_REUSED,
                 InitiatingEntity.POLICY,
                 at,
-                at.plusSeconds(900)));
+                at.plusSeconds(900),
+                null,
+                null));
     }
 
     public void expire(String session) {
@@ -119,7 +144,15 @@ public final class History {
     public void logoutAll(List<String> sessions) {
         Instant at = tick();
         events.add(new AllSessionsRevoked(
-                user, sessions, null, RevocationReason.LOGOUT_ALL, InitiatingEntity.USER, at, at.plusSeconds(900)));
+                user,
+                sessions,
+                null,
+                RevocationReason.LOGOUT_ALL,
+                InitiatingEntity.USER,
+                at,
+                at.plusSeconds(900),
+                user,
+                sessions.get(0)));
     }
 
     /** An administrator's rule about a session: the rule and the end of the session, decided at once. */
@@ -127,7 +160,14 @@ public final class History {
         Instant at = tick();
         rule(UUID.randomUUID().toString(), RuleKind.SESSION, session, at);
         events.add(new SessionRevoked(
-                user, session, RevocationReason.ADMIN, InitiatingEntity.ADMIN, at, at.plusSeconds(900)));
+                user,
+                session,
+                RevocationReason.ADMIN,
+                InitiatingEntity.ADMIN,
+                at,
+                at.plusSeconds(900),
+                "an-administrator",
+                null));
     }
 
     private void rule(String ruleId, RuleKind kind, @Nullable String value, Instant at) {

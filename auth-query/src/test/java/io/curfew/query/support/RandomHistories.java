@@ -26,7 +26,7 @@ public final class RandomHistories {
     }
 
     private static void command(Random random, History history, List<String> alive) {
-        int choice = random.nextInt(11);
+        int choice = random.nextInt(12);
         if (alive.isEmpty() || choice < 3) {
             alive.add(history.login("device " + random.nextInt(5), random.nextBoolean() ? History.FIREFOX : "curl/8"));
         } else if (choice < 6) {
@@ -35,6 +35,8 @@ public final class RandomHistories {
             history.logout(alive.remove(random.nextInt(alive.size())));
         } else if (choice == 7) {
             history.reuse(alive.remove(random.nextInt(alive.size())));
+        } else if (choice == 11) {
+            history.replay(alive.get(random.nextInt(alive.size())));
         } else if (choice == 10) {
             history.ruleOut(alive.remove(random.nextInt(alive.size())));
         } else if (choice == 8) {

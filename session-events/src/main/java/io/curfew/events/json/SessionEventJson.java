@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.curfew.events.EventType;
+import io.curfew.events.RefreshTokenReplayed;
 import io.curfew.events.SessionEvent;
 import io.curfew.events.SessionRefreshed;
 import io.curfew.events.SessionStarted;
@@ -27,6 +28,7 @@ public final class SessionEventJson {
     private static final JsonMapper PUBLISHED = configure(JsonMapper.builder())
             .addMixIn(SessionStarted.class, WithoutHash.class)
             .addMixIn(SessionRefreshed.class, WithoutHash.class)
+            .addMixIn(RefreshTokenReplayed.class, WithoutHash.class)
             .build();
 
     private SessionEventJson() {}

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.curfew.events.AuthMethod;
+import io.curfew.events.RefreshTokenReplayed;
 import io.curfew.events.SessionEvent;
 import io.curfew.events.SessionRefreshed;
 import io.curfew.events.SessionStarted;
@@ -21,10 +22,11 @@ class StoredFormProperties {
     void what_is_published_is_what_is_stored_without_the_hash_byte_for_byte(
             @ForAll String user, @ForAll String device, @ForAll String agent, @ForAll String hash) {
         check(new SessionStarted(
-                user, "sid", "web", device, "::1", agent, AuthMethod.PASSWORD, hash, NOW, NOW, NOW, NOW));
-        check(new SessionRefreshed(user, "sid", hash, null, agent, NOW, NOW, NOW));
+                user, "sid", "web", device, "::1", agent, AuthMethod.PASSWORD, hash, NOW, NOW, NOW, NOW, "id"));
+        check(new SessionRefreshed(user, "sid", hash, null, agent, NOW, NOW, NOW, "id"));
         check(new SessionRefreshed(
-                user, hash, "refresh_token_hash", "\"refresh_token_hash\":\"x\",", agent, NOW, NOW, NOW));
+                user, hash, "refresh_token_hash", "\"refresh_token_hash\":\"x\",", agent, NOW, NOW, NOW, "id"));
+        check(new RefreshTokenReplayed(user, "sid", hash, null, agent, NOW, NOW));
     }
 
     private static void check(SessionEvent event) {

@@ -8,6 +8,7 @@ import io.curfew.events.AllSessionsRevoked;
 import io.curfew.events.AuthMethod;
 import io.curfew.events.EventType;
 import io.curfew.events.InitiatingEntity;
+import io.curfew.events.RefreshTokenReplayed;
 import io.curfew.events.RefreshTokenReused;
 import io.curfew.events.RevocationReason;
 import io.curfew.events.RevocationRuleAdded;
@@ -21,12 +22,14 @@ import io.curfew.events.UserEvent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SessionEventJsonTest {
     private static final Instant NOW = Instant.parse("2026-11-21T10:00:00.123Z");
@@ -47,10 +50,20 @@ class SessionEventJsonTest {
                         NOW,
                         TOKEN_EXPIRES,
                         LATER,
-                        LATER),
-                new SessionRefreshed("user-1", "sid-1", "hash-2", null, null, NOW, TOKEN_EXPIRES, LATER),
+                        LATER,
+                        "jti-hash-1"),
+                new SessionRefreshed("user-1", "sid-1", "hash-2", null, null, NOW, TOKEN_EXPIRES, LATER, "jti-hash-2"),
+                new RefreshTokenReplayed("user-1", "sid-1", "hash-1", "192.0.2.1", "<b>Agent</b>", LATER, NOW),
                 new RefreshTokenReused("user-1", "sid-1", "198.51.100.7", "curl/8", NOW),
-                new SessionRevoked("user-1", "sid-1", RevocationReason.LOGOUT, InitiatingEntity.USER, NOW, LATER),
+                new SessionRevoked(
+                        "user-1",
+                        "sid-1",
+                        RevocationReason.LOGOUT,
+                        InitiatingEntity.USER,
+                        NOW,
+                        LATER,
+                        "user-1",
+                        "sid-2"),
                 new AllSessionsRevoked(
                         "user-1",
                         List.of("sid-1", "sid-2"),
@@ -58,7 +71,9 @@ class SessionEventJsonTest {
                         RevocationReason.LOGOUT_OTHERS,
                         InitiatingEntity.USER,
                         NOW,
-                        LATER),
+                        LATER,
+                        "user-1",
+                        "sid-3"),
                 new SessionExpired("user-1", "sid-1", NOW, LATER),
                 new RevocationRuleAdded(
                         RevocationRuleAdded.streamOf("rule-1"),
@@ -102,7 +117,19 @@ class SessionEventJsonTest {
     @ParameterizedTest
     @MethodSource("events")
     void the_published_form_holds_no_refresh_token_hash(SessionEvent event) {
-        assertThat(new String(SessionEventJson.published(event), UTF_8)).doesNotContain("hash");
+        assertThat(new String(SessionEventJson.published(event), UTF_8))
+                .doesNotContain("refresh_token_hash", "\"hash-");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"stored", "published"})
+    void events_of_earlier_versions_are_still_read(String form) throws IOException {
+        for (EventType type : EnumSet.complementOf(EnumSet.of(EventType.REFRESH_TOKEN_REPLAYED))) {
+            SessionEvent event = SessionEventJson.read(type, golden("v1/" + type.eventName() + "." + form + ".json"));
+
+            assertThat(EventType.of(event)).isEqualTo(type);
+            assertThat(event.occurredAt()).isIn(NOW, LATER);
+        }
     }
 
     @Test
