@@ -21,7 +21,11 @@ import picocli.CommandLine.ScopeType;
             SessionsCommand.class,
             UsersCommand.class,
             RevocationsCommand.class,
+            AuditCommand.class,
+            ReplayCommand.class,
             NodesCommand.class,
+            TopicCommand.class,
+            DoctorCommand.class,
             CompletionCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
