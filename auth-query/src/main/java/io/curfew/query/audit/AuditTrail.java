@@ -1,10 +1,14 @@
 package io.curfew.query.audit;
 
+import io.curfew.events.RevocationRuleAdded;
 import io.curfew.query.feed.ConflictingEventException;
 import io.curfew.query.feed.PublishedEvent;
+import io.curfew.query.sessions.SessionState;
 import io.curfew.query.store.RowWriter;
+import io.curfew.query.store.StoredText;
 import io.curfew.query.store.Times;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -24,19 +28,29 @@ public final class AuditTrail {
     private final NamedParameterJdbcOperations jdbc;
     private final RowWriter writer;
     private final StreamTable streams;
+    private final ContextRepair repair;
 
     public AuditTrail(NamedParameterJdbcOperations jdbc) {
         this.jdbc = jdbc;
         this.writer = new RowWriter(jdbc);
         this.streams = new StreamTable(jdbc);
+        this.repair = new ContextRepair(jdbc);
     }
 
     /**
-     * Records events; answers those that were new.
+     * Events that were not known.
+     *
+     * @param late users some of whose events came after later ones
+     */
+    public record Admitted(List<PublishedEvent> fresh, Set<String> late) {}
+
+    /**
+     * Tells new events from copies.
      *
      * @throws ConflictingEventException when an event is not the one already recorded under its number
      */
-    public List<PublishedEvent> record(int generation, List<PublishedEvent> events) {
+    public Admitted admit(int generation, List<PublishedEvent> events) {
+        Set<String> late = new LinkedHashSet<>();
         Set<String> users = new LinkedHashSet<>();
         events.forEach(event -> users.add(event.userId()));
         Map<String, StreamProgress> progress = new HashMap<>(streams.load(generation, users));
@@ -47,7 +61,11 @@ public final class AuditTrail {
             StreamProgress stream = progress.computeIfAbsent(
                     event.userId(), user -> new StreamProgress(StreamProgress.NONE, List.of()));
             String key = event.seq() + " " + event.userId();
+            boolean outOfOrder = event.seq() < stream.highest();
             if (stream.add(event.seq())) {
+                if (outOfOrder) {
+                    late.add(event.userId());
+                }
                 fresh.put(key, event);
                 recorded.add(event);
             } else {
@@ -58,41 +76,63 @@ public final class AuditTrail {
                 }
             }
         }
-        insert(generation, recorded);
         streams.save(generation, progress, known);
-        return recorded;
+        return new Admitted(recorded, late);
     }
 
-    private void insert(int generation, List<PublishedEvent> events) {
+    /** The sessions whose devices these events show; they may be about others. */
+    public static Set<String> sessionsShown(List<PublishedEvent> events) {
+        Set<String> shown = new LinkedHashSet<>();
+        for (PublishedEvent event : events) {
+            String session = ContextFold.sessionOf(event);
+            if (session != null) {
+                shown.add(session);
+            }
+        }
+        return shown;
+    }
+
+    /**
+     * Records what was admitted.
+     *
+     * @param before what was known of its sessions before
+     */
+    public void record(int generation, Admitted admitted, Collection<SessionState> before) {
+        insert(generation, admitted.fresh(), new ContextFold(before));
+        admitted.late().forEach(user -> repair.repair(generation, user));
+    }
+
+    private void insert(int generation, List<PublishedEvent> events, ContextFold contexts) {
         List<SqlParameterSource> rows = new ArrayList<>();
         List<SqlParameterSource> links = new ArrayList<>();
+        List<SqlParameterSource> rules = new ArrayList<>();
         for (PublishedEvent event : events) {
-            rows.add(row(generation, event));
+            rows.add(AuditRow.of(generation, event, contexts.next(event)));
+            if (event.event() instanceof RevocationRuleAdded rule) {
+                rules.add(rule(generation, event, rule));
+            }
             for (String sessionId : new LinkedHashSet<>(event.sessionIds())) {
-                links.add(new MapSqlParameterSource()
-                        .addValue("generation", generation)
-                        .addValue("session_id", sessionId)
-                        .addValue("user_id", event.userId())
-                        .addValue("seq", event.seq()));
+                links.add(key(generation, event).addValue("session_id", sessionId));
             }
         }
         writer.insert("query_audit_event", rows);
         writer.insert("query_audit_session", links);
+        writer.insert("query_rule", rules);
     }
 
-    /** A row, its parameters named as the columns are. */
-    private static MapSqlParameterSource row(int generation, PublishedEvent event) {
+    private static MapSqlParameterSource rule(int generation, PublishedEvent event, RevocationRuleAdded rule) {
+        return key(generation, event)
+                .addValue("kind", rule.kind().name())
+                .addValue("named", rule.value() == null ? "" : StoredText.cut(rule.value(), 255))
+                .addValue("not_before", Times.parameter(rule.notBefore()));
+    }
+
+    private static MapSqlParameterSource key(int generation, PublishedEvent event) {
         return new MapSqlParameterSource()
                 .addValue("generation", generation)
                 .addValue("user_id", event.userId())
                 .addValue("seq", event.seq())
-                .addValue("event_id", event.id())
-                .addValue("event_type", event.type().eventName())
-                .addValue("session_id", event.sessionId())
-                .addValue("occurred_at", Times.parameter(event.occurredAt()))
-                .addValue("payload", event.payload())
-                .addValue("partition_number", event.partition())
-                .addValue("record_offset", event.offset());
+                .addValue("occurred_at", Times.parameter(event.occurredAt()));
     }
 
     private boolean isRecorded(int generation, PublishedEvent event) {
@@ -102,7 +142,9 @@ public final class AuditTrail {
                 "select count(*) from query_audit_event where generation = :generation and user_id = :user_id"
                         + " and seq = :seq and event_type = :event_type and occurred_at = :occurred_at"
                         + " and coalesce(session_id, '') = coalesce(:session_id, '')",
-                row(generation, event),
+                key(generation, event)
+                        .addValue("event_type", event.type().eventName())
+                        .addValue("session_id", event.sessionId()),
                 Long.class);
         return same != null && same == 1;
     }

@@ -26,7 +26,19 @@ import org.jspecify.annotations.Nullable;
  * @param partition where it was found
  * @param offset where it was found
  */
-public record PublishedEvent(long seq, String id, SessionEvent event, String payload, int partition, long offset) {
+public record PublishedEvent(
+        long seq, String id, SessionEvent event, String payload, int partition, long offset, Headers headers) {
+
+    /**
+     * What its record says besides; null where it does not.
+     *
+     * @param traceId of the request that caused it (W3C Trace Context)
+     * @param chain its link in its stream's hash chain
+     * @param storedDigest SHA-256 of its stored form
+     */
+    public record Headers(@Nullable String traceId, @Nullable String chain, @Nullable String storedDigest) {
+        public static final Headers NONE = new Headers(null, null, null);
+    }
 
     /** Which stream it is in: a user's, by the user's id, or that of a revocation rule. */
     public String userId() {

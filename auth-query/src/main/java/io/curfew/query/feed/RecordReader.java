@@ -12,9 +12,11 @@ import io.curfew.events.SessionRevoked;
 import io.curfew.events.SessionStarted;
 import io.curfew.events.json.EventFormatException;
 import io.curfew.events.json.SessionEventJson;
+import io.curfew.query.feed.PublishedEvent.Headers;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RecordReader {
     private static final int MAX_ID = 255;
+    /** W3C Trace Context, section 3.2. */
+    private static final Pattern TRACEPARENT = Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}.*");
+
+    private static final Pattern DIGEST = Pattern.compile("[A-Za-z0-9_-]{43}");
 
     private RecordReader() {}
 
@@ -49,7 +55,13 @@ public final class RecordReader {
             throw new UnreadableRecordException(String.valueOf(e.getMessage()));
         }
         PublishedEvent published = new PublishedEvent(
-                seq, header(message, EventHeaders.ID), event, payload, message.partition(), message.offset());
+                seq,
+                header(message, EventHeaders.ID),
+                event,
+                payload,
+                message.partition(),
+                message.offset(),
+                headers(message));
         check(published, message.key());
         return published;
     }
@@ -122,6 +134,24 @@ public final class RecordReader {
             // said below
         }
         throw new UnreadableRecordException("its seq is no number");
+    }
+
+    private static Headers headers(ConsumerRecord<byte[], byte[]> message) {
+        String trace = matching(message, EventHeaders.TRACEPARENT, TRACEPARENT);
+        return new Headers(
+                trace == null ? null : trace.substring(3, 35),
+                matching(message, EventHeaders.CHAIN, DIGEST),
+                matching(message, EventHeaders.STORED_DIGEST, DIGEST));
+    }
+
+    /** A header without which the event is whole: one in another form counts as absent. */
+    private static @Nullable String matching(ConsumerRecord<byte[], byte[]> message, String name, Pattern form) {
+        Header header = message.headers().lastHeader(name);
+        if (header == null || header.value() == null) {
+            return null;
+        }
+        String value = new String(header.value(), StandardCharsets.ISO_8859_1);
+        return form.matcher(value).matches() ? value : null;
     }
 
     private static String header(ConsumerRecord<byte[], byte[]> message, String name) {

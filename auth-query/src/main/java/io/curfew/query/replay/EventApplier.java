@@ -6,8 +6,10 @@ import io.curfew.query.feed.RecordReader;
 import io.curfew.query.feed.UnreadableRecordException;
 import io.curfew.query.replay.Positions.Position;
 import io.curfew.query.sessions.SessionProjection;
+import io.curfew.query.sessions.SessionState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -102,8 +104,10 @@ final class EventApplier {
             if (!positions.move(generation, partition, from, after(from, events))) {
                 throw new PositionMovedException(partition);
             }
-            List<PublishedEvent> fresh = trail.record(generation, events);
-            sessions.apply(generation, fresh);
+            AuditTrail.Admitted admitted = trail.admit(generation, events);
+            List<PublishedEvent> fresh = admitted.fresh();
+            Map<String, SessionState> before = sessions.apply(generation, fresh, AuditTrail.sessionsShown(fresh));
+            trail.record(generation, admitted, before.values());
             return fresh.size();
         });
         return applied == null ? 0 : applied;

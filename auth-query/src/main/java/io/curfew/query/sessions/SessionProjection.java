@@ -4,6 +4,7 @@ import io.curfew.query.feed.ConflictingEventException;
 import io.curfew.query.feed.PublishedEvent;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,11 +21,19 @@ public final class SessionProjection {
         this.table = table;
     }
 
-    /** Applies events, in any order, each at least once; throws {@link ConflictingEventException}. */
-    public void apply(int generation, List<PublishedEvent> events) {
+    /**
+     * Applies events, in any order, each at least once.
+     *
+     * @param others sessions to tell of that the events may not name
+     * @return what was known before of the sessions
+     * @throws ConflictingEventException when an event names a session of another user
+     */
+    public Map<String, SessionState> apply(int generation, List<PublishedEvent> events, Set<String> others) {
         Set<String> ids = new LinkedHashSet<>();
         events.forEach(event -> ids.addAll(event.sessionIds()));
-        Map<String, SessionState> before = table.load(generation, ids);
+        Set<String> asked = new HashSet<>(ids);
+        asked.addAll(others);
+        Map<String, SessionState> before = table.load(generation, asked);
         Map<String, SessionState> after = new HashMap<>(before);
         for (PublishedEvent published : events) {
             for (String id : published.sessionIds()) {
@@ -48,5 +57,6 @@ public final class SessionProjection {
         }
         table.insert(generation, inserts);
         table.update(generation, updates);
+        return before;
     }
 }

@@ -16,7 +16,8 @@ public final class Tables {
     /** Every row of a generation without what may differ: the generation and where in the topic it was found. */
     public static List<String> dump(JdbcClient jdbc, int generation) {
         List<String> rows = new ArrayList<>();
-        for (String table : List.of("query_user", "query_session", "query_audit_event", "query_audit_session")) {
+        for (String table :
+                List.of("query_user", "query_session", "query_audit_event", "query_audit_session", "query_rule")) {
             List<String> lines = new ArrayList<>();
             for (Map<String, Object> row : jdbc.sql("select * from " + table + " where generation = :g")
                     .param("g", generation)

@@ -1,0 +1,53 @@
+package io.curfew.query.audit;
+
+import io.curfew.events.AllSessionsRevoked;
+import io.curfew.events.InitiatingEntity;
+import io.curfew.events.RefreshTokenReused;
+import io.curfew.events.RevocationRuleAdded;
+import io.curfew.events.SessionEvent;
+import io.curfew.events.SessionExpired;
+import io.curfew.events.SessionRevoked;
+import io.curfew.query.sessions.SessionState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who or what brought an event about, and why. Immutable and thread-safe.
+ *
+ * @param person who, when it was a person other than the user the event is about; else null
+ * @param session the session it was ordered from, when it was
+ * @param reason a name of the contract, {@value SessionState#EXPIRED}, an administrator's words, or null
+ */
+record EventActor(InitiatingEntity entity, @Nullable String person, @Nullable String session, @Nullable String reason) {
+
+    static EventActor of(SessionEvent event, @Nullable String sessionId) {
+        if (event instanceof SessionRevoked e) {
+            return new EventActor(
+                    e.initiatingEntity(),
+                    other(e.initiatedBy(), event),
+                    e.actingSessionId(),
+                    e.reason().name());
+        }
+        if (event instanceof AllSessionsRevoked e) {
+            return new EventActor(
+                    e.initiatingEntity(),
+                    other(e.initiatedBy(), event),
+                    e.actingSessionId(),
+                    e.reason().name());
+        }
+        if (event instanceof RevocationRuleAdded e) {
+            return new EventActor(e.initiatingEntity(), other(e.initiatedBy(), event), null, e.reason());
+        }
+        if (event instanceof SessionExpired) {
+            return new EventActor(InitiatingEntity.SYSTEM, null, null, SessionState.EXPIRED);
+        }
+        if (event instanceof RefreshTokenReused) {
+            // Whoever held the copy is nobody we know; what happened is that a rule found it out.
+            return new EventActor(InitiatingEntity.POLICY, null, null, null);
+        }
+        return new EventActor(InitiatingEntity.USER, null, sessionId, null);
+    }
+
+    private static @Nullable String other(@Nullable String person, SessionEvent event) {
+        return event.streamId().equals(person) ? null : person;
+    }
+}
