@@ -1,0 +1,9 @@
+package io.curfew.events.history;
+
+/** What a source of events promises. */
+public enum Delivery {
+    /** Each event once: a database, an export. */
+    ONCE,
+    /** A topic: copies may follow, and readers take the first of them. */
+    AT_LEAST_ONCE
+}
