@@ -1,5 +1,6 @@
 package io.curfew.query;
 
+import io.curfew.query.pages.PagesConfiguration;
 import io.curfew.query.receipts.ReceiptsConfiguration;
 import io.curfew.query.replay.ProjectionConfiguration;
 import io.curfew.query.web.WebConfiguration;
@@ -13,5 +14,5 @@ import org.springframework.context.annotation.Import;
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(QueryProperties.class)
-@Import({ProjectionConfiguration.class, ReceiptsConfiguration.class, WebConfiguration.class})
+@Import({ProjectionConfiguration.class, ReceiptsConfiguration.class, WebConfiguration.class, PagesConfiguration.class})
 public class AuthQueryConfiguration {}

@@ -19,6 +19,7 @@ final class LeanAutoConfiguration implements AutoConfigurationImportFilter, Envi
             "org.springframework.boot.jdbc.",
             "org.springframework.boot.persistence.",
             "org.springframework.boot.sql.",
+            "org.springframework.boot.thymeleaf.",
             "org.springframework.boot.transaction.",
             "org.springframework.boot.flyway.");
 

@@ -30,11 +30,13 @@ import org.springframework.stereotype.Component;
 class Logouts {
     private final SessionCommands commands;
     private final SessionLookup lookup;
+    private final Reauthentication reauthentication;
     private final Clock clock;
 
-    Logouts(SessionCommands commands, SessionLookup lookup, Clock clock) {
+    Logouts(SessionCommands commands, SessionLookup lookup, Reauthentication reauthentication, Clock clock) {
         this.commands = commands;
         this.lookup = lookup;
+        this.reauthentication = reauthentication;
         this.clock = clock;
     }
 
@@ -67,6 +69,7 @@ class Logouts {
     Ended byCookies(PresentedToken presented, LogoutRequest wish, HttpServletRequest request) {
         VerifiedToken token = wellSigned(presented).orElse(null);
         if (wish.all() && token != null && !token.expired()) {
+            reauthentication.requireOfBrowsers(request, token, wish.currentPassword());
             return ended(all(token));
         }
         // One that a rule covers may still end its own session.

@@ -26,6 +26,10 @@ final class OpenApiResponses {
     private static final Set<String> OPEN =
             Set.of("/auth/register", "/auth/login", "/auth/refresh", "/auth/introspect");
 
+    private static final Map<String, String> REAUTHENTICATED = Map.of(
+            "403", "csrf_check_failed, reauthentication_required or wrong_password; the last two by cookie only",
+            "429", "too_many_attempts, with Retry-After; by cookie only");
+
     private static final Map<String, Map<String, String>> REFUSALS = Map.of(
             "/auth/register", Map.of("409", "username_taken", "429", "too_many_attempts, with Retry-After"),
             "/auth/login",
@@ -35,6 +39,8 @@ final class OpenApiResponses {
                             "429", "too_many_attempts, with Retry-After"),
             "/auth/introspect", Map.of("401", "invalid_client (RFC 6749, section 5.2)"),
             "/auth/refresh", Map.of("401", "invalid_grant", "403", "csrf_check_failed"),
+            "/auth/logout-all", REAUTHENTICATED,
+            "/auth/sessions/others", REAUTHENTICATED,
             "/auth/password",
                     Map.of(
                             "403", "wrong_password, or csrf_check_failed",
@@ -48,7 +54,7 @@ final class OpenApiResponses {
         api.getPaths().forEach((path, item) -> item.readOperations().forEach(operation -> {
             boolean ends = item.getDelete() != null
                     || path.startsWith("/auth/logout")
-                    || path.startsWith("/admin")
+                    || (path.startsWith("/admin") && item.getGet() == null)
                     || NO_CONTENT.contains(path);
             describe(path, operation, ends);
         }));

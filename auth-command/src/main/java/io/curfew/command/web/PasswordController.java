@@ -2,7 +2,6 @@ package io.curfew.command.web;
 
 import io.curfew.command.account.Account;
 import io.curfew.command.account.Accounts;
-import io.curfew.command.account.LoginThrottle;
 import io.curfew.command.domain.Initiator;
 import io.curfew.command.domain.RevokeAllSessions;
 import io.curfew.command.domain.RevokeResult;
@@ -11,11 +10,7 @@ import io.curfew.command.sessions.SessionCommands;
 import io.curfew.command.token.VerifiedToken;
 import io.curfew.command.web.body.PasswordRequest;
 import io.curfew.command.web.credentials.ApiPaths;
-import io.curfew.command.web.credentials.ClientAddress;
-import io.curfew.command.web.credentials.LiveSessions;
 import io.curfew.command.web.credentials.SessionAuthentication;
-import io.curfew.command.web.problem.ProblemCode;
-import io.curfew.command.web.problem.ProblemException;
 import io.curfew.events.RevocationReason;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -32,24 +27,14 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping({"", ApiPaths.V1})
 class PasswordController {
     private final Accounts accounts;
-    private final LoginThrottle throttle;
-    private final LiveSessions liveSessions;
+    private final Reauthentication reauthentication;
     private final SessionCommands commands;
-    private final ClientAddress addresses;
     private final Clock clock;
 
-    PasswordController(
-            Accounts accounts,
-            LoginThrottle throttle,
-            LiveSessions liveSessions,
-            SessionCommands commands,
-            ClientAddress addresses,
-            Clock clock) {
+    PasswordController(Accounts accounts, Reauthentication reauthentication, SessionCommands commands, Clock clock) {
         this.accounts = accounts;
-        this.throttle = throttle;
-        this.liveSessions = liveSessions;
+        this.reauthentication = reauthentication;
         this.commands = commands;
-        this.addresses = addresses;
         this.clock = clock;
     }
 
@@ -60,9 +45,7 @@ class PasswordController {
             @Parameter(hidden = true) SessionAuthentication authentication,
             HttpServletRequest request) {
         VerifiedToken token = authentication.token();
-        // Checked again by the command; here so that a revoked token cannot be used to guess passwords.
-        liveSessions.require(token);
-        Account account = authenticate(token, body.current(), addresses.of(request));
+        Account account = reauthentication.require(request, token, body.current());
         Runnable write = accounts.passwordChange(account, body.replacement());
         Outcome<RevokeResult> outcome = commands.revokeAll(
                 new RevokeAllSessions(
@@ -75,22 +58,5 @@ class PasswordController {
                 write);
         int ignored = Replies.ended(outcome);
         return Replies.empty(outcome);
-    }
-
-    private Account authenticate(VerifiedToken token, String password, String address) {
-        String username = accounts.find(token.userId())
-                .map(Account::username)
-                .orElseThrow(() -> new ProblemException(ProblemCode.TOKEN_INVALID, "The account is gone"));
-        try (LoginThrottle.Attempt attempt = throttle.admit(username, address)) {
-            Account account = accounts.authenticate(username, password)
-                    .filter(found -> found.id().equals(token.userId()))
-                    .orElse(null);
-            if (account == null) {
-                attempt.failed();
-                throw new ProblemException(ProblemCode.WRONG_PASSWORD, "The current password is wrong.");
-            }
-            attempt.succeeded();
-            return account;
-        }
     }
 }

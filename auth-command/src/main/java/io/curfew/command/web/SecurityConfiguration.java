@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -40,6 +41,7 @@ class SecurityConfiguration {
     private static final String DESCRIBED = "{group:auth-command|auth-query}";
 
     static final String ADMIN = "SCOPE_admin";
+    private static final String AUDITOR = "SCOPE_auditor";
     private static final String CONTENT_POLICY = "default-src 'none'; frame-ancestors 'none'";
 
     @Bean
@@ -94,6 +96,8 @@ class SecurityConfiguration {
                 .permitAll()
                 .requestMatchers(paths("/auth/logout-all", "/auth/password", "/auth/sessions/**"))
                 .authenticated()
+                .requestMatchers(reads("/admin/outbox"))
+                .hasAnyAuthority(ADMIN, AUDITOR)
                 .requestMatchers(paths("/admin/**"))
                 .hasAuthority(ADMIN)
                 .anyRequest()
@@ -101,6 +105,13 @@ class SecurityConfiguration {
                     context.getRequest().setAttribute(NAMELESS, true);
                     return new AuthorizationDecision(false);
                 });
+    }
+
+    private static RequestMatcher[] reads(String path) {
+        return Stream.of(path, ApiPaths.V1 + path)
+                .flatMap(each -> Stream.of(HttpMethod.GET, HttpMethod.HEAD)
+                        .map(method -> PathPatternRequestMatcher.withDefaults().matcher(method, each)))
+                .toArray(RequestMatcher[]::new);
     }
 
     private static RequestMatcher[] paths(String... paths) {

@@ -201,7 +201,7 @@ class CookiesHttpIT {
         assertThat(http.post("/auth/logout", cookies("Authorization", "Bearer x.y.z"))
                         .status())
                 .isEqualTo(401);
-        assertThat(http.post("/auth/logout-all", cookies(OURS))
+        assertThat(http.post("/auth/logout-all", Map.of("current_password", ann.password()), cookies(OURS))
                         .json()
                         .get("revoked")
                         .asInt())

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,11 @@ public final class NoticePlaces implements TopicTail.Follower {
     private static final int MAX_REVOCATIONS = 100_000;
     private static final int MAX_WATERMARKS = 60;
 
+    private static final int RECENT = 200;
+
     private final Map<String, List<Publication.Place>> revocations = new LinkedHashMap<>();
+    private final Deque<String> recent = new ArrayDeque<>();
+    private final Map<Integer, Long> ends = new HashMap<>();
     private final Deque<Publication> watermarks = new ArrayDeque<>();
     private final Consumer<String> onNew;
     private final Runnable onWatermark;
@@ -46,6 +51,8 @@ public final class NoticePlaces implements TopicTail.Follower {
     @Override
     public synchronized void begin(@Nullable Instant since) {
         revocations.clear();
+        recent.clear();
+        ends.clear();
         watermarks.clear();
     }
 
@@ -53,6 +60,7 @@ public final class NoticePlaces implements TopicTail.Follower {
     public void take(ConsumerRecord<byte[], byte[]> message) {
         Publication.Place place =
                 new Publication.Place(message.partition(), message.offset(), Instant.ofEpochMilli(message.timestamp()));
+        end(place);
         try {
             if (NoticeCodec.decode(message.key(), message.value()) instanceof Notice.Watermark) {
                 watermark(place);
@@ -75,6 +83,20 @@ public final class NoticePlaces implements TopicTail.Follower {
         return Optional.ofNullable(revocations.get(revocationId)).map(Publication::of);
     }
 
+    /** The revocations that were published last, newest first. */
+    public synchronized List<String> recent() {
+        return List.copyOf(recent);
+    }
+
+    /** By partition, the offset after the last record that was read. */
+    public synchronized Map<Integer, Long> ends() {
+        return Map.copyOf(ends);
+    }
+
+    private synchronized void end(Publication.Place place) {
+        ends.merge(place.partition(), place.offset() + 1, Math::max);
+    }
+
     /** The newest watermark that is at least so old, which every node should be beyond by now. */
     public synchronized Optional<Publication> watermark(Instant now, Duration age) {
         Publication found = null;
@@ -87,7 +109,14 @@ public final class NoticePlaces implements TopicTail.Follower {
     }
 
     private synchronized void revocation(String id, Publication.Place place) {
-        revocations.computeIfAbsent(id, unknown -> new ArrayList<>()).add(place);
+        List<Publication.Place> known = revocations.computeIfAbsent(id, unknown -> new ArrayList<>());
+        if (known.isEmpty()) {
+            recent.addFirst(id);
+            if (recent.size() > RECENT) {
+                recent.removeLast();
+            }
+        }
+        known.add(place);
         if (revocations.size() > MAX_REVOCATIONS) {
             revocations.remove(revocations.keySet().iterator().next());
         }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -48,6 +49,22 @@ public final class Receipts {
     public Optional<Receipt> find(String revocationId) {
         return places.find(revocationId)
                 .map(publication -> new Receipt(publication, fleet.prove(publication, clock.instant())));
+    }
+
+    /** The receipts of the revocations that were published last, newest first. */
+    public List<Receipt> recent() {
+        return places.recent().stream()
+                .map(this::find)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** How many records of the revocation topic a node has not applied yet, of those that were read here. */
+    public long lag(Fleet.Word word) {
+        Map<Integer, Long> applied = word.receipt().applied();
+        return places.ends().entrySet().stream()
+                .mapToLong(end -> Math.max(0, end.getValue() - applied.getOrDefault(end.getKey(), 0L)))
+                .sum();
     }
 
     /** What the nodes said last. */

@@ -73,7 +73,6 @@ class QuerySecurityIT {
         "POST,/auth/sessions",
         "DELETE,/auth/sessions/others",
         "POST,/auth/login",
-        "GET,/",
         "GET,/nothing",
         "GET,/actuator",
         "GET,/actuator/env",

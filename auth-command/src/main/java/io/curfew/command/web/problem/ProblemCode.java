@@ -24,6 +24,7 @@ public enum ProblemCode {
     CSRF_CHECK_FAILED(403, "Request from another site"),
     REQUEST_REJECTED(403, "Request rejected"),
     WRONG_PASSWORD(403, "Wrong password"),
+    REAUTHENTICATION_REQUIRED(403, "Password needed"),
     NOT_FOUND(404, "Not found"),
     SESSION_NOT_FOUND(404, "No such session"),
     USER_NOT_FOUND(404, "No such user"),

@@ -1,0 +1,66 @@
+package io.curfew.command.web;
+
+import io.curfew.command.account.Account;
+import io.curfew.command.account.Accounts;
+import io.curfew.command.account.LoginThrottle;
+import io.curfew.command.token.VerifiedToken;
+import io.curfew.command.web.credentials.ClientAddress;
+import io.curfew.command.web.credentials.LiveSessions;
+import io.curfew.command.web.credentials.PresentedToken;
+import io.curfew.command.web.problem.ProblemCode;
+import io.curfew.command.web.problem.ProblemException;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Asks for the password once more: a browser left open shows who signed in, not who sits there. Attempts count like those
+ * of a login, for the same name and address. Thread-safe.
+ */
+@Component
+class Reauthentication {
+    private final Accounts accounts;
+    private final LoginThrottle throttle;
+    private final LiveSessions liveSessions;
+    private final ClientAddress addresses;
+
+    Reauthentication(Accounts accounts, LoginThrottle throttle, LiveSessions liveSessions, ClientAddress addresses) {
+        this.accounts = accounts;
+        this.throttle = throttle;
+        this.liveSessions = liveSessions;
+        this.addresses = addresses;
+    }
+
+    /** Refuses a request that is authenticated by a cookie and does not show the password. */
+    void requireOfBrowsers(HttpServletRequest request, VerifiedToken token, @Nullable String password) {
+        if (PresentedToken.of(request).way() == PresentedToken.Way.HEADER) {
+            return;
+        }
+        if (password == null || password.isEmpty()) {
+            throw new ProblemException(
+                    ProblemCode.REAUTHENTICATION_REQUIRED,
+                    "With cookies this takes the password: send it as current_password.");
+        }
+        Account ignored = require(request, token, password);
+    }
+
+    /** The account of a token whose session goes on, if this is its password. */
+    Account require(HttpServletRequest request, VerifiedToken token, String password) {
+        // Checked again by the command; here so that a revoked token cannot be used to guess passwords.
+        liveSessions.require(token);
+        String username = accounts.find(token.userId())
+                .map(Account::username)
+                .orElseThrow(() -> new ProblemException(ProblemCode.TOKEN_INVALID, "The account is gone"));
+        try (LoginThrottle.Attempt attempt = throttle.admit(username, addresses.of(request))) {
+            Account account = accounts.authenticate(username, password)
+                    .filter(found -> found.id().equals(token.userId()))
+                    .orElse(null);
+            if (account == null) {
+                attempt.failed();
+                throw new ProblemException(ProblemCode.WRONG_PASSWORD, "The current password is wrong.");
+            }
+            attempt.succeeded();
+            return account;
+        }
+    }
+}

@@ -1,0 +1,212 @@
+package io.curfew.query.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.curfew.query.support.History;
+import io.curfew.query.support.QueryService;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who gets which page, and under which conditions a browser shows it. */
+class PagesHttpIT {
+    private final QueryService service = QueryService.shared();
+
+    @BeforeEach
+    void the_lists_are_built() {
+        await().until(() -> service.get("/actuator/health/readiness", null).statusCode() == 200);
+    }
+
+    private HttpResponse<String> page(String path, String token, String... headers) {
+        String[] all = new String[headers.length + 4];
+        all[0] = "Cookie";
+        all[1] = "accessToken=" + token;
+        all[2] = "Accept";
+        all[3] = "text/html";
+        System.arraycopy(headers, 0, all, 4, headers.length);
+        return service.send("GET", path, all);
+    }
+
+    private static String header(HttpResponse<String> answer, String name) {
+        return answer.headers().firstValue(name).orElse("");
+    }
+
+    private History somebody() {
+        History history = History.ofSomebody();
+        history.login();
+        service.publish(history);
+        return history;
+    }
+
+    @Test
+    void the_root_leads_to_ones_sessions() {
+        HttpResponse<String> answer = service.send("GET", "/");
+
+        assertThat(answer.statusCode()).isEqualTo(302);
+        assertThat(header(answer, "Location")).isEqualTo("/ui/sessions");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/ui/sessions", "/ui/audit", "/ui/cluster"})
+    void who_is_not_signed_in_is_led_to_the_sign_in_page_and_back(String path) {
+        HttpResponse<String> answer = service.send("GET", path, "Accept", "text/html");
+
+        assertThat(answer.statusCode()).isEqualTo(302);
+        assertThat(header(answer, "Location")).isEqualTo("/ui/sign-in?next=" + path.replace("/", "%2F"));
+        assertThat(header(answer, "Cache-Control")).contains("no-store");
+    }
+
+    @Test
+    void htmx_and_streams_are_told_in_their_own_way() {
+        HttpResponse<String> fragment = service.send(
+                "GET", "/ui/sessions/list", "HX-Request", "true", "HX-Current-URL", "http://x.example/ui/sessions?a=b");
+        HttpResponse<String> foreign = service.send(
+                "GET", "/ui/sessions/list", "HX-Request", "true", "HX-Current-URL", "http://x.example//evil");
+        HttpResponse<String> stream = service.send("GET", "/ui/cluster/live", "Accept", "text/event-stream");
+
+        assertThat(fragment.statusCode()).isEqualTo(401);
+        assertThat(header(fragment, "HX-Redirect")).isEqualTo("/ui/sign-in?next=%2Fui%2Fsessions%3Fa%3Db");
+        assertThat(header(foreign, "HX-Redirect")).isEqualTo("/ui/sign-in?next=%2Fui%2Fsessions");
+        assertThat(stream.statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void the_sign_in_page_leads_to_no_other_site() {
+        String page = service.send("GET", "/ui/sign-in?next=https%3A%2F%2Fevil.example")
+                .body();
+
+        assertThat(page).contains("data-next=\"/ui/sessions\"").doesNotContain("evil.example");
+    }
+
+    @Test
+    void a_page_is_shown_by_the_cookie_and_not_by_the_header() {
+        History history = somebody();
+        String token = service.issuer.token(history.user(), "s", "user");
+
+        await().until(() -> page("/ui/sessions", token).body().contains("Sign out this device"));
+        assertThat(service.send("GET", "/ui/sessions", "Authorization", "Bearer " + token)
+                        .statusCode())
+                .isEqualTo(302);
+    }
+
+    @Test
+    void a_browser_may_run_nothing_but_our_own_files() {
+        HttpResponse<String> answer = page("/ui/sessions", service.issuer.token("u", "s", "user"));
+
+        assertThat(header(answer, "Content-Security-Policy"))
+                .isEqualTo("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src"
+                        + " 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'");
+        assertThat(header(answer, "X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(header(answer, "Referrer-Policy")).isEqualTo("no-referrer");
+        assertThat(header(answer, "Cache-Control")).contains("no-store");
+        assertThat(answer.body())
+                .doesNotContain("<style")
+                .doesNotContain(" style=")
+                .doesNotContain(" onclick=");
+    }
+
+    @Test
+    void a_revoked_session_is_led_to_the_sign_in_page() {
+        String token = service.issuer.token("u", "revoked-here", "user");
+        assertThat(page("/ui/sessions", token).statusCode()).isEqualTo(200);
+
+        service.revocations.revoke("revoked-here");
+
+        await().until(() -> page("/ui/sessions", token).statusCode() == 302);
+    }
+
+    @Test
+    void an_expired_token_and_no_token_at_all_are_led_there_too() {
+        String expired =
+                service.issuer.token("u", "s", "user", "curfew", Instant.now().minusSeconds(600));
+
+        assertThat(page("/ui/sessions", expired).statusCode()).isEqualTo(302);
+        assertThat(page("/ui/sessions", "x.y.z").statusCode()).isEqualTo(302);
+        assertThat(page("/ui/sessions", "").statusCode()).isEqualTo(302);
+    }
+
+    @Test
+    void a_node_that_cannot_tell_says_so_and_signs_nobody_out() {
+        String token = service.issuer.token("u", "s", "user");
+        try {
+            service.revocations.goStale();
+            HttpResponse<String> answer = page("/ui/sessions", token);
+
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(header(answer, "Retry-After")).isEqualTo("2");
+        } finally {
+            service.revocations.recover();
+        }
+        assertThat(page("/ui/sessions", token).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void the_pages_of_auditors_are_for_auditors_and_administrators() {
+        assertThat(page("/ui/cluster", service.issuer.token("u", "s", "user")).statusCode())
+                .isEqualTo(403);
+        assertThat(page("/ui/cluster", service.issuer.token("u", "s", "auditor"))
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(page("/ui/cluster", service.issuer.token("u", "s", "user admin"))
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(page("/ui/sessions", service.issuer.token("u", "s", "user")).body())
+                .doesNotContain("/ui/cluster");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/ui/sessions/list?position=x", "/ui/sessions/history?at=yesterday&id=1"})
+    void what_cannot_be_understood_is_400(String path) {
+        assertThat(page(path, service.issuer.token("u", "s", "user")).statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void nothing_is_changed_from_another_site() {
+        String token = service.issuer.token("u", "s", "auditor");
+        String cookie = "accessToken=" + token;
+
+        assertThat(service.send("POST", "/ui/audit/verify", "Cookie", cookie, "Sec-Fetch-Site", "cross-site")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(service.send("POST", "/ui/audit/verify", "Cookie", cookie).statusCode())
+                .isEqualTo(403);
+        assertThat(service.send("POST", "/ui/sessions", "Cookie", cookie, "Sec-Fetch-Site", "same-origin")
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void what_a_client_says_of_itself_is_text() {
+        History history = History.ofSomebody();
+        history.login("<b>\"phone\"</b>", "<script>alert(1)</script>");
+        service.publish(history);
+        String token = service.issuer.token(history.user(), "s", "user");
+
+        await().until(() -> page("/ui/sessions", token).body().contains("phone"));
+        assertThat(page("/ui/sessions", token).body())
+                .contains("&lt;b&gt;&quot;phone&quot;&lt;/b&gt;", "&lt;script&gt;alert(1)&lt;/script&gt;")
+                .doesNotContain("<b>", "<script>alert");
+    }
+
+    @Test
+    void files_are_kept_for_good_under_the_name_of_their_content() {
+        String page = service.send("GET", "/ui/sign-in").body();
+        String style = page.replaceAll("(?s).*href=\"(/ui/assets/[0-9a-f]{12}/curfew.css)\".*", "$1");
+
+        HttpResponse<String> file = service.send("GET", style);
+
+        assertThat(file.statusCode()).isEqualTo(200);
+        assertThat(header(file, "Cache-Control")).contains("immutable");
+        assertThat(header(file, "Content-Type")).startsWith("text/css");
+        assertThat(header(service.send("GET", "/ui/assets/000000000000/curfew.css"), "Cache-Control"))
+                .contains("no-cache");
+        assertThat(service.send("GET", "/ui/assets/000000000000/..%2fauth-query.yml")
+                        .statusCode())
+                .isGreaterThanOrEqualTo(400);
+    }
+}
