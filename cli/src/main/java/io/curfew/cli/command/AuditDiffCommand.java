@@ -46,21 +46,21 @@ final class AuditDiffCommand extends Subcommand {
         columns.addAll(AuditColumns.SESSIONS);
         columns.addAll(Column.named("ended_at", "reason"));
         String after = null;
-        try (Rows rows = cli().output().rows(columns)) {
-            do {
-                JsonNode page = cli().send(Call.get("/audit/sessions/diff")
-                                .with("from", begin)
-                                .with("to", end)
-                                .with("user", user)
-                                .with("after", after)
-                                .with("limit", PAGE))
-                        .body();
-                add(rows, page.path("started"), "started");
-                add(rows, page.path("ended"), "ended");
-                String next = page.path("next").asString(null);
-                after = next == null || next.equals(after) ? null : next;
-            } while (after != null);
-        }
+        Rows rows = cli().output().rows(columns);
+        do {
+            JsonNode page = cli().send(Call.get("/audit/sessions/diff")
+                            .with("from", begin)
+                            .with("to", end)
+                            .with("user", user)
+                            .with("after", after)
+                            .with("limit", PAGE))
+                    .body();
+            add(rows, page.path("started"), "started");
+            add(rows, page.path("ended"), "ended");
+            String next = page.path("next").asString(null);
+            after = next == null || next.equals(after) ? null : next;
+        } while (after != null);
+        rows.end();
         return ExitCode.WELL;
     }
 

@@ -30,14 +30,14 @@ final class AuditListCommand extends Subcommand {
         Instant now = cli().surroundings().clock().instant();
         java.time.Clock fixed = java.time.Clock.fixed(now, java.time.ZoneOffset.UTC);
         boolean more;
-        try (Rows rows = cli().output().rows(AuditColumns.EVENTS)) {
-            more = Pages.each(
-                    cli(),
-                    () -> filter.in(Call.get("/audit/events"), fixed).with("order", oldestFirst ? "asc" : "desc"),
-                    "events",
-                    limit.most(),
-                    rows::add);
-        }
+        Rows rows = cli().output().rows(AuditColumns.EVENTS);
+        more = Pages.each(
+                cli(),
+                () -> filter.in(Call.get("/audit/events"), fixed).with("order", oldestFirst ? "asc" : "desc"),
+                "events",
+                limit.most(),
+                rows::add);
+        rows.end();
         if (more && cli().output().forPeople()) {
             cli().note("there are more; see --limit and --all");
         }

@@ -37,17 +37,17 @@ final class AuditStateCommand extends Subcommand {
     ExitCode run() {
         Instant instant = When.instant(at, cli().surroundings().clock());
         boolean more;
-        try (Rows rows = cli().output().rows(AuditColumns.SESSIONS)) {
-            more = Pages.each(
-                    cli(),
-                    () -> Call.get("/audit/sessions")
-                            .with("as_of", instant)
-                            .with("user", user)
-                            .with("client", client),
-                    "sessions",
-                    limit.most(),
-                    rows::add);
-        }
+        Rows rows = cli().output().rows(AuditColumns.SESSIONS);
+        more = Pages.each(
+                cli(),
+                () -> Call.get("/audit/sessions")
+                        .with("as_of", instant)
+                        .with("user", user)
+                        .with("client", client),
+                "sessions",
+                limit.most(),
+                rows::add);
+        rows.end();
         if (more && cli().output().forPeople()) {
             cli().note("there are more; see --limit and --all");
         }

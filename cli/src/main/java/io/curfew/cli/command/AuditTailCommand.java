@@ -65,21 +65,22 @@ final class AuditTailCommand extends Subcommand {
     @Override
     ExitCode run() {
         left = count;
-        try (Rows rows = cli().output().rows(AuditColumns.EVENTS)) {
-            if (kafka.direct()) {
-                kafka.followEvents(cli(), count, rows);
-                return ExitCode.WELL;
-            }
-            Instant begin = platformTime();
-            Instant newest = begin;
-            while (left > 0) {
-                newest = look(rows, begin, newest);
-                rows.flush();
-                if (left > 0) {
-                    cli().pause(interval);
-                }
+        Rows rows = cli().output().rows(AuditColumns.EVENTS);
+        if (kafka.direct()) {
+            kafka.followEvents(cli(), count, rows);
+            rows.end();
+            return ExitCode.WELL;
+        }
+        Instant begin = platformTime();
+        Instant newest = begin;
+        while (left > 0) {
+            newest = look(rows, begin, newest);
+            rows.flush();
+            if (left > 0) {
+                cli().pause(interval);
             }
         }
+        rows.end();
         return ExitCode.WELL;
     }
 

@@ -19,9 +19,9 @@ final class AuditTimelineCommand extends Subcommand {
     @Override
     ExitCode run() {
         String path = "/audit/sessions/" + Call.segment(id) + "/timeline";
-        try (Rows rows = cli().output().rows(AuditColumns.EVENTS)) {
-            Pages.each(cli(), () -> Call.get(path), "events", Long.MAX_VALUE, rows::add);
-        }
+        Rows rows = cli().output().rows(AuditColumns.EVENTS);
+        Pages.each(cli(), () -> Call.get(path), "events", Long.MAX_VALUE, rows::add);
+        rows.end();
         return ExitCode.WELL;
     }
 }

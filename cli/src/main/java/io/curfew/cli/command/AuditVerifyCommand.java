@@ -40,6 +40,8 @@ final class AuditVerifyCommand extends Subcommand {
                 cli().output().say("");
                 cli().output().list(FINDINGS, result.path("findings"));
             }
+        } else if (cli().output().isCsv()) {
+            cli().output().list(FINDINGS, result.path("findings"));
         } else {
             cli().output().item(SUMMARY, result);
         }

@@ -35,15 +35,15 @@ final class DoctorCommand extends Subcommand {
         lines.add(checkup.nodes());
         lines.add(checkup.receipts());
         lines.add(checkup.topics());
-        try (Rows rows = cli().output().rows(COLUMNS)) {
-            for (Line line : lines) {
-                rows.add(Json.object()
-                        .put("check", line.check())
-                        .put("state", line.state().name().toLowerCase(Locale.ROOT))
-                        .put("detail", line.detail())
-                        .put("advice", line.advice()));
-            }
+        Rows rows = cli().output().rows(COLUMNS);
+        for (Line line : lines) {
+            rows.add(Json.object()
+                    .put("check", line.check())
+                    .put("state", line.state().name().toLowerCase(Locale.ROOT))
+                    .put("detail", line.detail())
+                    .put("advice", line.advice()));
         }
+        rows.end();
         return lines.stream().anyMatch(line -> line.state() == State.BAD) ? ExitCode.FAILED : ExitCode.WELL;
     }
 }

@@ -36,19 +36,19 @@ final class RevocationsListCommand extends Subcommand {
     ExitCode run() {
         Instant from = When.instant(since, cli().surroundings().clock());
         Instant to = When.instant(until, cli().surroundings().clock());
-        try (Rows rows = cli().output().rows(AuditColumns.EVENTS)) {
-            Pages.each(
-                    cli(),
-                    () -> Call.get("/audit/events")
-                            .with("user", user)
-                            .withEach("type", TYPES)
-                            .with("since", from)
-                            .with("until", to)
-                            .with("order", "desc"),
-                    "events",
-                    limit.most(),
-                    rows::add);
-        }
+        Rows rows = cli().output().rows(AuditColumns.EVENTS);
+        Pages.each(
+                cli(),
+                () -> Call.get("/audit/events")
+                        .with("user", user)
+                        .withEach("type", TYPES)
+                        .with("since", from)
+                        .with("until", to)
+                        .with("order", "desc"),
+                "events",
+                limit.most(),
+                rows::add);
+        rows.end();
         return ExitCode.WELL;
     }
 }

@@ -41,9 +41,9 @@ final class SessionsCommand extends Group {
         @Override
         ExitCode run() {
             if (ended) {
-                try (Rows rows = cli().output().rows(ENDED)) {
-                    Pages.each(cli(), () -> Call.get("/auth/sessions/history"), "sessions", limit.most(), rows::add);
-                }
+                Rows rows = cli().output().rows(ENDED);
+                Pages.each(cli(), () -> Call.get("/auth/sessions/history"), "sessions", limit.most(), rows::add);
+                rows.end();
             } else {
                 cli().output().list(ACTIVE, active(cli()));
             }
@@ -110,15 +110,15 @@ final class SessionsCommand extends Group {
                 throw CommandFailure.usage("which sessions? Give their ids, or --all-others");
             }
             ExitCode worst = ExitCode.WELL;
-            try (Rows rows = cli().output().rows(WaitOption.columns("session_id"))) {
-                for (String id : allOthers ? List.of("others") : ids) {
-                    Answer answer = cli().send(wait.in(Call.delete("/auth/sessions/" + Call.segment(id))));
-                    ObjectNode row = wait.row(answer).put("session_id", id);
-                    rows.add(allOthers ? row : row.put("revoked", 1));
-                    rows.flush();
-                    worst = wait.exitCode(answer) == ExitCode.WELL ? worst : ExitCode.FAILED;
-                }
+            Rows rows = cli().output().rows(WaitOption.columns("session_id"));
+            for (String id : allOthers ? List.of("others") : ids) {
+                Answer answer = cli().send(wait.in(Call.delete("/auth/sessions/" + Call.segment(id))));
+                ObjectNode row = wait.row(answer).put("session_id", id);
+                rows.add(allOthers ? row : row.put("revoked", 1));
+                rows.flush();
+                worst = wait.exitCode(answer) == ExitCode.WELL ? worst : ExitCode.FAILED;
             }
+            rows.end();
             return worst;
         }
     }

@@ -38,9 +38,9 @@ final class TopicCommand extends Group {
             try (Admin admin = kafka.access(cli()).admin()) {
                 findings = new TopicCheck(admin).all();
             }
-            try (Rows rows = cli().output().rows(COLUMNS)) {
-                findings.forEach(finding -> rows.add(row(finding)));
-            }
+            Rows rows = cli().output().rows(COLUMNS);
+            findings.forEach(finding -> rows.add(row(finding)));
+            rows.end();
             boolean safe =
                     findings.stream().allMatch(finding -> finding.violations().isEmpty());
             return safe ? ExitCode.WELL : ExitCode.FAILED;

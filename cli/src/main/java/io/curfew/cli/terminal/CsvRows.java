@@ -57,7 +57,7 @@ final class CsvRows implements Rows {
     }
 
     @Override
-    public void close() {
+    public void end() {
         flush();
     }
 

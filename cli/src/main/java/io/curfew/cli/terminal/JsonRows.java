@@ -31,7 +31,7 @@ final class JsonRows implements Rows {
     }
 
     @Override
-    public void close() {
+    public void end() {
         if (!lines) {
             sink.line(empty ? "[]" : "\n]");
         }

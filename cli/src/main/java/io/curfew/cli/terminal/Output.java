@@ -24,6 +24,11 @@ public final class Output {
         return format == Format.TABLE;
     }
 
+    /** Whether a spreadsheet reads it, in which a thing and a list cannot stand together. */
+    public boolean isCsv() {
+        return format == Format.CSV;
+    }
+
     /** Begins a list. The caller closes it. */
     public Rows rows(List<Column> columns) {
         return switch (format) {
@@ -36,9 +41,9 @@ public final class Output {
 
     /** A whole list. */
     public void list(List<Column> columns, Iterable<JsonNode> items) {
-        try (Rows rows = rows(columns)) {
-            items.forEach(rows::add);
-        }
+        Rows rows = rows(columns);
+        items.forEach(rows::add);
+        rows.end();
     }
 
     /** One thing: a line for each column to people, else a list of one, in JSON without the list. */
@@ -52,7 +57,8 @@ public final class Output {
                     .orElse(0);
             for (Column column : columns) {
                 String name = column.name().replace('_', ' ');
-                sink.line(style.bold(name) + " ".repeat(width - name.length() + 2) + TableRows.cell(column, item));
+                String cell = TableRows.cell(column, item);
+                sink.line(style.bold(name) + " ".repeat(width - name.length() + 2) + style.byState(cell, cell));
             }
             sink.flush();
         } else {

@@ -3,7 +3,7 @@ package io.curfew.cli.terminal;
 import tools.jackson.databind.JsonNode;
 
 /** A list being written, row by row. Confined to one thread. */
-public interface Rows extends AutoCloseable {
+public interface Rows {
 
     /** One more row, as the platform answered it. */
     void add(JsonNode row);
@@ -11,7 +11,6 @@ public interface Rows extends AutoCloseable {
     /** Shows what has been added so far, for lists that go on. */
     void flush();
 
-    /** Ends the list. */
-    @Override
-    void close();
+    /** Ends the list. A list that failed in the middle is not ended, so that it cannot be taken for a shorter one. */
+    void end();
 }

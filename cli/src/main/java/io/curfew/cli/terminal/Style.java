@@ -9,19 +9,14 @@ public record Style(boolean colored) {
         return wrap("1", text);
     }
 
-    /** As it should be. */
-    public String good(String text) {
-        return wrap("32", text);
-    }
-
-    /** Somebody should look at it. */
-    public String doubtful(String text) {
-        return wrap("33", text);
-    }
-
-    /** Not as it should be. */
-    public String bad(String text) {
-        return wrap("31", text);
+    /** A text, in the color of what its word says about how things are; other words stay as they are. */
+    public String byState(String word, String text) {
+        return switch (word) {
+            case "ok", "ready", "applied", "complete", "intact", "done", "valid" -> wrap("32", text);
+            case "warn", "pending", "running", "starting", "incomplete", "expired" -> wrap("33", text);
+            case "bad", "stale", "failed", "unsafe", "unknown", "tampered", "revoked" -> wrap("31", text);
+            default -> text;
+        };
     }
 
     private String wrap(String code, String text) {

@@ -3,6 +3,7 @@ package io.curfew.cli.terminal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -12,6 +13,7 @@ import tools.jackson.databind.JsonNode;
 final class TableRows implements Rows {
     private static final int BLOCK = 500;
     private static final int WIDEST = 60;
+    private static final Set<String> STATES = Set.of("state", "standing", "verdict");
     private static final String NOTHING = "-";
     private static final String GAP = "  ";
 
@@ -49,7 +51,7 @@ final class TableRows implements Rows {
     }
 
     @Override
-    public void close() {
+    public void end() {
         if (widths.length == 0) {
             write();
         }
@@ -62,9 +64,9 @@ final class TableRows implements Rows {
                     .map(column -> column.name().replace('_', ' ').toUpperCase(Locale.ROOT))
                     .toList();
             widths = measure(header);
-            sink.line(style.bold(line(header)));
+            sink.line(style.bold(line(header, false)));
         }
-        block.forEach(cells -> sink.line(line(cells)));
+        block.forEach(cells -> sink.line(line(cells, true)));
         block.clear();
     }
 
@@ -79,13 +81,13 @@ final class TableRows implements Rows {
         return measured;
     }
 
-    private String line(List<String> cells) {
+    private String line(List<String> cells, boolean colored) {
         StringBuilder line = new StringBuilder();
         for (int i = 0; i < cells.size(); i++) {
-            line.append(cells.get(i));
+            String cell = cells.get(i);
+            line.append(colored && STATES.contains(columns.get(i).name()) ? style.byState(cell, cell) : cell);
             if (i < cells.size() - 1) {
-                line.append(" ".repeat(Math.max(0, widths[i] - length(cells.get(i)))))
-                        .append(GAP);
+                line.append(" ".repeat(Math.max(0, widths[i] - length(cell)))).append(GAP);
             }
         }
         return line.toString();
