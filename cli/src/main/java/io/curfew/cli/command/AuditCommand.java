@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
             AuditTokenCommand.class,
             AuditExportCommand.class,
             AuditVerifyCommand.class,
+            AuditHeadsCommand.class,
             AuditWhatIfCommand.class,
             AuditJobsCommand.class
         })

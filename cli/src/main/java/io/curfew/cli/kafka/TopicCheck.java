@@ -20,6 +20,7 @@ import org.apache.kafka.common.errors.InterruptException;
 
 /** Topics held against what the code needs of them. Confined to one thread. */
 public final class TopicCheck {
+    static final String HEADS = "session-heads";
     /** As auth-command reckons: the longest token life that listeners know by default, and as much again for margins. */
     private static final Duration MUST_KEEP = Duration.ofHours(2);
 
