@@ -1,9 +1,11 @@
 package io.curfew.query;
 
+import io.curfew.query.jobs.JobsConfiguration;
 import io.curfew.query.pages.PagesConfiguration;
 import io.curfew.query.receipts.ReceiptsConfiguration;
 import io.curfew.query.replay.ProjectionConfiguration;
 import io.curfew.query.web.WebConfiguration;
+import io.curfew.query.whatif.WhatIfConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -14,5 +16,12 @@ import org.springframework.context.annotation.Import;
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(QueryProperties.class)
-@Import({ProjectionConfiguration.class, ReceiptsConfiguration.class, WebConfiguration.class, PagesConfiguration.class})
+@Import({
+    ProjectionConfiguration.class,
+    JobsConfiguration.class,
+    ReceiptsConfiguration.class,
+    WhatIfConfiguration.class,
+    WebConfiguration.class,
+    PagesConfiguration.class
+})
 public class AuthQueryConfiguration {}

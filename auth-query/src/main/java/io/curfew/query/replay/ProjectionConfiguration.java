@@ -95,6 +95,11 @@ public class ProjectionConfiguration {
         return new Rebuild(topic, generations, placement, applier, new GenerationComparison(jdbc));
     }
 
+    @Bean
+    RebuildJob rebuildJob(Rebuild rebuild) {
+        return new RebuildJob(rebuild);
+    }
+
     private static String bootstrapServers(QueryProperties properties, Environment environment) {
         String servers = properties.bootstrapServers();
         if (servers == null || servers.isBlank()) {

@@ -12,5 +12,8 @@ final class Paths {
     static final String RECEIPT = "/audit/revocations/{id}";
     static final String NODES = "/audit/nodes";
 
+    static final String JOBS = "/audit/jobs";
+    static final String JOB = "/audit/jobs/{id}";
+
     private Paths() {}
 }

@@ -1,5 +1,7 @@
 package io.curfew.query.web;
 
+import io.curfew.query.jobs.InvalidJobException;
+import io.curfew.query.jobs.JobRunningException;
 import io.curfew.query.replay.NotYetException;
 import java.net.URI;
 import java.time.Duration;
@@ -13,6 +15,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -29,6 +32,22 @@ class Problems {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> invalid(InvalidParameterException e) {
         return problem(HttpStatus.BAD_REQUEST, "invalid_parameter", "Invalid parameter", e.getMessage(), null);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> invalid(InvalidJobException e) {
+        return problem(HttpStatus.BAD_REQUEST, "invalid_parameter", "Invalid parameter", e.getMessage(), null);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> running(JobRunningException e) {
+        return problem(HttpStatus.CONFLICT, "job_running", "Job running", e.getMessage(), null);
+    }
+
+    /** Spring Security answers this. */
+    @ExceptionHandler
+    void denied(AccessDeniedException e) {
+        throw e;
     }
 
     /** Found by Tomcat while it decodes the query; its message repeats the value, so ours does not. */

@@ -24,6 +24,7 @@ import org.springframework.transaction.PlatformTransactionManager;
     SessionsController.class,
     AuditController.class,
     ReceiptsController.class,
+    JobsController.class,
     Problems.class,
     QuerySecurityConfiguration.class,
     OpenApiConfiguration.class

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** New, empty databases of each kind. */
@@ -16,5 +17,16 @@ public final class Databases {
 
     public static DataSource postgres() throws IOException, SQLException {
         return Postgres.database();
+    }
+
+    /** With the tables of auth-query. */
+    public static DataSource migrated(DataSource dataSource) {
+        Flyway.configure()
+                .dataSource(dataSource)
+                .locations("classpath:db/query")
+                .table("flyway_query")
+                .load()
+                .migrate();
+        return dataSource;
     }
 }

@@ -72,10 +72,22 @@ public final class QueryService implements AutoCloseable {
         return send("GET", path, token == null ? new String[0] : new String[] {"Authorization", "Bearer " + token});
     }
 
+    /** Sends JSON. */
+    public HttpResponse<String> post(String path, String json, @Nullable String token) {
+        String[] headers = token == null
+                ? new String[] {"Content-Type", "application/json"}
+                : new String[] {"Content-Type", "application/json", "Authorization", "Bearer " + token};
+        return send("POST", path, HttpRequest.BodyPublishers.ofString(json), headers);
+    }
+
     public HttpResponse<String> send(String method, String path, String... headers) {
+        return send(method, path, HttpRequest.BodyPublishers.noBody(), headers);
+    }
+
+    private HttpResponse<String> send(String method, String path, HttpRequest.BodyPublisher body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(
                         "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port") + path))
-                .method(method, HttpRequest.BodyPublishers.noBody());
+                .method(method, body);
         if (headers.length > 0) {
             request.headers(headers);
         }

@@ -143,7 +143,7 @@ class AuditHttpIT {
     @ValueSource(
             strings = {"/audit/events", "/audit/sessions/x/timeline", "/audit", "/audit/", "/api/v1/audit/events/"})
     void only_auditors_may_read_it(String path) {
-        String user = service.issuer.token(UUID.randomUUID().toString(), "s", "user admin");
+        String user = service.issuer.token(UUID.randomUUID().toString(), "s", "user");
 
         HttpResponse<String> answer = service.get(path, user);
 
