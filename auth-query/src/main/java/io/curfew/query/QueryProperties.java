@@ -2,6 +2,7 @@ package io.curfew.query;
 
 import io.curfew.events.SessionEventsTopic;
 import io.curfew.events.notice.RevocationsTopic;
+import io.curfew.events.personal.PersonalKeysTopic;
 import io.curfew.events.receipt.ReceiptsTopic;
 import java.time.Duration;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param topic the topic of session events
  * @param revocationsTopic the topic of revocation notices
  * @param receiptsTopic the topic where nodes say what they have applied
+ * @param personalKeysTopic the topic of the keys that open personal data
  * @param kafka more settings for the Kafka clients, such as those of TLS
  * @param live whether to keep the projections up with the topic
  * @param positionWait how long a query waits for the position it was given
@@ -28,6 +30,7 @@ public record QueryProperties(
         @DefaultValue(SessionEventsTopic.NAME) String topic,
         @DefaultValue(RevocationsTopic.NAME) String revocationsTopic,
         @DefaultValue(ReceiptsTopic.NAME) String receiptsTopic,
+        @DefaultValue(PersonalKeysTopic.NAME) String personalKeysTopic,
         @DefaultValue Map<String, String> kafka,
         @DefaultValue("true") boolean live,
         @DefaultValue("2s") Duration positionWait,

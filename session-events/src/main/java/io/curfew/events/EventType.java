@@ -18,7 +18,8 @@ public enum EventType {
     SESSION_REVOKED("session.revoked", SessionRevoked.class),
     ALL_SESSIONS_REVOKED("session.all_revoked", AllSessionsRevoked.class),
     SESSION_EXPIRED("session.expired", SessionExpired.class),
-    REVOCATION_RULE_ADDED("revocation.rule_added", RevocationRuleAdded.class);
+    REVOCATION_RULE_ADDED("revocation.rule_added", RevocationRuleAdded.class),
+    USER_ERASED("user.erased", UserErased.class);
 
     private static final Map<String, EventType> BY_NAME =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(EventType::eventName, Function.identity()));

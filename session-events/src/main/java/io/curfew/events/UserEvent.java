@@ -8,7 +8,8 @@ public sealed interface UserEvent extends SessionEvent
                 RefreshTokenReused,
                 SessionRevoked,
                 AllSessionsRevoked,
-                SessionExpired {
+                SessionExpired,
+                UserErased {
 
     /** The user whose stream this event belongs to; the {@code sub} of the user's access tokens. */
     String userId();

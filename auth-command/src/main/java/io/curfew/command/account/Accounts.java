@@ -38,4 +38,13 @@ public interface Accounts {
 
     /** Disables an account; called in the transaction that ends its sessions. Harmless when it is disabled already. */
     void disable(String userId);
+
+    /**
+     * Forgets a person: disables the account for good and removes name and password from it. Called first in the
+     * transaction that destroys the key of the person's data; harmless when it was done before. A store of its own should
+     * remove what it holds of the person; this only {@linkplain #disable disables}.
+     */
+    default void erase(String userId) {
+        disable(userId);
+    }
 }

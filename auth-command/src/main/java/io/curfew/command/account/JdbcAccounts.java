@@ -83,6 +83,17 @@ public final class JdbcAccounts implements Accounts, Registration {
                 .update();
     }
 
+    /** The new name is one that nobody can choose or log in with, and the hash is none. */
+    @Override
+    public void erase(String userId) {
+        jdbc.sql("update account set username = :name, password_hash = '-', roles = :roles, disabled = true,"
+                        + " credential_version = credential_version + 1 where id = :id and username <> :name")
+                .param("name", "erased:" + userId)
+                .param("roles", Role.USER.name())
+                .param("id", userId)
+                .update();
+    }
+
     @Override
     public Optional<Account> register(String username, String password, Set<Role> roles) {
         String name = Usernames.normalise(username)

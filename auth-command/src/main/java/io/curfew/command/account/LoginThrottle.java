@@ -4,9 +4,14 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -18,7 +23,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * bucket each. An address from which the account was entered before does not feel the account's bucket, so that a flood
  * from elsewhere does not keep its owner out. Attempts are counted in the buckets before the password is checked, and
  * given back when it was right; whoever has failed before gets one try at a time: so guessing in parallel gains next to
- * nothing. Memory is bounded. State is per node. Thread-safe.
+ * nothing. Memory is bounded, and holds no name: it would outlive the account of a person who was erased. State is per node. Thread-safe.
  */
 public final class LoginThrottle {
     private static final long KEYS = 100_000;
@@ -31,6 +36,7 @@ public final class LoginThrottle {
     private final Cache<Pair, Boolean> friends;
     private final Cache<String, Bucket> addresses;
     private final Cache<String, Bucket> accounts;
+    private final byte[] salt = new byte[16];
 
     LoginThrottle(AccountProperties.Throttle settings, Clock clock) {
         this.settings = settings;
@@ -39,6 +45,7 @@ public final class LoginThrottle {
         this.friends = bounded(FORGET_FRIENDS);
         this.addresses = bounded(FORGET_FAILURES);
         this.accounts = bounded(FORGET_FAILURES);
+        new SecureRandom().nextBytes(salt);
     }
 
     /**
@@ -49,8 +56,8 @@ public final class LoginThrottle {
      * @throws ThrottledException if it comes too soon
      */
     public Attempt admit(String account, String address) {
-        Pair pair = new Pair(
-                Usernames.normalise(account).orElseGet(() -> account.toLowerCase(Locale.ROOT)), Network.of(address));
+        String name = Usernames.normalise(account).orElseGet(() -> account.toLowerCase(Locale.ROOT));
+        Pair pair = new Pair(hashed(name), Network.of(address));
         Instant now = clock.instant();
         Turn turn = turn(pair, now);
         if (now.isBefore(turn.until())) {
@@ -100,6 +107,16 @@ public final class LoginThrottle {
             throw e;
         }
         return new Attempt(pair, turn, byAddress, byAccount, true);
+    }
+
+    private String hashed(String name) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(salt);
+            return Base64.getEncoder().encodeToString(digest.digest(name.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java runtime has SHA-256", e);
+        }
     }
 
     private static void take(Bucket bucket) {

@@ -1,6 +1,7 @@
 package io.curfew.command.axon;
 
 import io.curfew.command.database.SqlErrors;
+import io.curfew.command.domain.PersonalData;
 import io.curfew.command.domain.RevocationRules;
 import io.curfew.command.domain.RulePolicy;
 import io.curfew.command.domain.SessionPolicy;
@@ -141,10 +142,10 @@ class AxonConfiguration {
      */
     @Bean
     ParameterResolverFactory sessionHandlerParameters(
-            SessionPolicy policy, RevocationRules rules, RulePolicy rulePolicy) {
+            SessionPolicy policy, RevocationRules rules, RulePolicy rulePolicy, PersonalData personalData) {
         return MultiParameterResolverFactory.ordered(
                 ClasspathParameterResolverFactory.forClass(UserSessions.class),
-                new SimpleResourceParameterResolverFactory(List.of(policy, rules, rulePolicy)));
+                new SimpleResourceParameterResolverFactory(List.of(policy, rules, rulePolicy, personalData)));
     }
 
     @Bean

@@ -2,6 +2,7 @@ package io.curfew.command.axon;
 
 import io.curfew.command.domain.Decided;
 import io.curfew.command.domain.DomainCommand;
+import io.curfew.command.domain.SessionCommand;
 import io.curfew.command.outbox.PendingPublication;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -11,6 +12,9 @@ import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.CommandResultMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.common.lock.Lock;
+import org.axonframework.common.lock.LockFactory;
+import org.axonframework.common.lock.PessimisticLockFactory;
 import org.axonframework.messaging.InterceptorChain;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
@@ -27,6 +31,12 @@ public final class CommandDispatcher {
 
     private static final Pattern TRACEPARENT_FORM =
             Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
+
+    /**
+     * A command has its user to itself before it has a transaction. The aggregate's own lock comes too late: what runs
+     * first in the transaction locks rows, and another command may hold the aggregate and wait for them.
+     */
+    private final LockFactory users = PessimisticLockFactory.usingDefaults();
 
     private final CommandBus bus;
 
@@ -54,7 +64,14 @@ public final class CommandDispatcher {
         CommandCall.Published published = new CommandCall.Published();
         CommandCall call = new CommandCall(before, decided -> afterwards.accept(result(decided)), published);
         AtomicReference<@Nullable CommandResultMessage<?>> answer = new AtomicReference<>();
-        bus.dispatch(message(command, call), (sent, result) -> answer.set(result));
+        Lock lock = command instanceof SessionCommand ofUser ? users.obtainLock(ofUser.userId()) : null;
+        try {
+            bus.dispatch(message(command, call), (sent, result) -> answer.set(result));
+        } finally {
+            if (lock != null) {
+                lock.release();
+            }
+        }
         CommandResultMessage<?> result = answer.get();
         if (result == null) {
             throw new IllegalStateException("commands are handled on the calling thread");

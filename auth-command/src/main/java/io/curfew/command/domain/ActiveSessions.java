@@ -7,6 +7,7 @@ import io.curfew.events.SessionExpired;
 import io.curfew.events.SessionRefreshed;
 import io.curfew.events.SessionRevoked;
 import io.curfew.events.SessionStarted;
+import io.curfew.events.UserErased;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -22,6 +23,7 @@ final class ActiveSessions {
     private Map<String, Session> byId = new LinkedHashMap<>();
 
     private @Nullable Instant lastEventAt;
+    private boolean erased;
 
     void evolve(SessionEvent event) {
         lastEventAt = event.occurredAt();
@@ -37,7 +39,14 @@ final class ActiveSessions {
             byId.remove(expired.sessionId());
         } else if (event instanceof AllSessionsRevoked all) {
             all.sessionIds().forEach(byId::remove);
+        } else if (event instanceof UserErased) {
+            erased = true;
         }
+    }
+
+    /** Whether the user was erased, so that no session may begin any more. */
+    boolean isErased() {
+        return erased;
     }
 
     @Nullable

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One active session of a user: a member of {@link UserSessions}. Immutable; a session that has ended is no longer here.
  *
+ * @param ipAddress sealed, as {@link PersonalData} makes it; sessions from before there were seals have it plain
+ * @param userAgent likewise
  * @param lastTokenAt when it was last granted an access token: no token of it was made from a later time
  * @param lastTokenExpiresAt the {@code exp} of that token
  * @param tokensExpireAt the latest {@code exp} of all its tokens, which may be an earlier one's: the lifetime is a setting

@@ -2,7 +2,7 @@ package io.curfew.command.domain;
 
 /** Something asked of the sessions of one user. Immutable and thread-safe. */
 public sealed interface SessionCommand extends DomainCommand
-        permits StartSession, RefreshSession, RevokeSession, RevokeAllSessions, ExpireSessions, AddUserRule {
+        permits StartSession, RefreshSession, RevokeSession, RevokeAllSessions, ExpireSessions, AddUserRule, EraseUser {
 
     /** Whose sessions. */
     String userId();

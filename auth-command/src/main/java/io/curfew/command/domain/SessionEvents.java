@@ -7,25 +7,29 @@ import io.curfew.events.RevocationReason;
 import io.curfew.events.SessionRefreshed;
 import io.curfew.events.SessionRevoked;
 import io.curfew.events.SessionStarted;
+import io.curfew.events.UserErased;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Words decisions about single sessions as events. Stateless. */
+/** Words decisions about single sessions as events, personal data sealed. Stateless. */
 final class SessionEvents {
 
     private SessionEvents() {}
 
-    static SessionStarted started(StartSession command, Instant now, SessionPolicy policy) {
+    static SessionStarted started(StartSession command, PersonalData personal, Instant now, SessionPolicy policy) {
+        PersonalData.Sealed origin =
+                personal.seal(command.userId(), command.sessionId(), command.origin(), command.deviceName());
         Instant absoluteExpiresAt = now.plus(policy.absolute());
         Instant idleExpiresAt = policy.idleExpiresAt(now, absoluteExpiresAt);
         return new SessionStarted(
                 command.userId(),
                 command.sessionId(),
                 command.clientId(),
-                command.deviceName(),
-                command.origin().ipAddress(),
-                command.origin().userAgent(),
+                origin.deviceName(),
+                origin.ipAddress(),
+                origin.userAgent(),
                 command.authMethod(),
                 command.refreshTokenHash(),
                 now,
@@ -35,8 +39,9 @@ final class SessionEvents {
                 command.accessTokenIdHash());
     }
 
-    static SessionRefreshed refreshed(RefreshSession command, Session session, Instant now, SessionPolicy policy) {
-        Origin origin = command.origin();
+    static SessionRefreshed refreshed(
+            RefreshSession command, PersonalData personal, Session session, Instant now, SessionPolicy policy) {
+        PersonalData.Sealed origin = personal.seal(command.userId(), session.id(), command.origin(), null);
         Instant idleExpiresAt = policy.idleExpiresAt(now, session.absoluteExpiresAt());
         return new SessionRefreshed(
                 command.userId(),
@@ -50,8 +55,9 @@ final class SessionEvents {
                 command.accessTokenIdHash());
     }
 
-    static RefreshTokenReplayed replayed(RefreshSession command, Session session, SpentToken spent, Instant now) {
-        Origin origin = command.origin();
+    static RefreshTokenReplayed replayed(
+            RefreshSession command, PersonalData personal, Session session, SpentToken spent, Instant now) {
+        PersonalData.Sealed origin = personal.seal(command.userId(), session.id(), command.origin(), null);
         return new RefreshTokenReplayed(
                 command.userId(),
                 session.id(),
@@ -62,8 +68,8 @@ final class SessionEvents {
                 spent.spentAt());
     }
 
-    static RefreshTokenReused reused(RefreshSession command, Session session, Instant now) {
-        Origin origin = command.origin();
+    static RefreshTokenReused reused(RefreshSession command, PersonalData personal, Session session, Instant now) {
+        PersonalData.Sealed origin = personal.seal(command.userId(), session.id(), command.origin(), null);
         return new RefreshTokenReused(command.userId(), session.id(), origin.ipAddress(), origin.userAgent(), now);
     }
 
@@ -85,6 +91,11 @@ final class SessionEvents {
                 tokensExpireAt,
                 initiator.userId(),
                 initiator.sessionId());
+    }
+
+    static UserErased erased(EraseUser command, Instant now) {
+        String administrator = Objects.requireNonNull(command.initiator().userId(), "a person decides it");
+        return new UserErased(command.userId(), administrator, now);
     }
 
     /** What its tokens say of themselves counts, not today's settings: they may have been made under others. */

@@ -40,7 +40,11 @@ public final class UserSessions {
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    Decided<SessionGrant> handle(StartSession command, SessionPolicy policy, RevocationRules rules) {
+    Decided<SessionGrant> handle(
+            StartSession command, SessionPolicy policy, RevocationRules rules, PersonalData personal) {
+        if (sessions.isErased()) {
+            throw new UserErasedException();
+        }
         if (sessions.contains(command.sessionId())) {
             throw new IllegalArgumentException("a new session needs a new id");
         }
@@ -51,14 +55,15 @@ public final class UserSessions {
         while (sessions.count() >= policy.limit()) {
             revoke(command, sessions.oldest(), RevocationReason.SESSION_LIMIT, Initiator.POLICY, now);
         }
-        apply(SessionEvents.started(command, now, policy));
+        apply(SessionEvents.started(command, personal, now, policy));
         return decided(
                 sessions.get(command.sessionId()).grant(command.userId(), later(command.receivedAt(), notBefore)));
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    Decided<RefreshResult> handle(RefreshSession command, SessionPolicy policy, RevocationRules rules) {
+    Decided<RefreshResult> handle(
+            RefreshSession command, SessionPolicy policy, RevocationRules rules, PersonalData personal) {
         Instant now = sessions.notBeforeLastEvent(command.receivedAt());
         boolean known = sessions.contains(command.sessionId());
         recordExpired(command, now);
@@ -74,19 +79,19 @@ public final class UserSessions {
         Instant from = RulePolicy.wholeSecond(notBefore);
         Instant issuedAt = later(command.receivedAt(), from);
         if (session.refreshTokenHash().equals(command.presentedHash())) {
-            apply(SessionEvents.refreshed(command, session, later(now, from), policy));
+            apply(SessionEvents.refreshed(command, personal, session, later(now, from), policy));
             return decided(new RefreshResult.Rotated(sessions.get(session.id()).grant(command.userId(), issuedAt)));
         }
         SpentToken spent = session.spentWithin(policy.reuseLeeway(), command.presentedHash(), now);
         if (spent != null) {
             if (!spent.replayed()) {
-                apply(SessionEvents.replayed(command, session, spent, now));
+                apply(SessionEvents.replayed(command, personal, session, spent, now));
             }
             SessionGrant grant = session.replay(command.userId(), issuedAt);
             return decided(new RefreshResult.Replayed(grant, session.refreshTokenHash()));
         }
         // Looked up as one of this session's, and neither the current one nor lately spent: somebody has a copy.
-        apply(SessionEvents.reused(command, session, now));
+        apply(SessionEvents.reused(command, personal, session, now));
         revoke(command, session, RevocationReason.REFRESH_TOKEN_REUSED, Initiator.POLICY, now);
         return decided(new RefreshResult.Refused(Refusal.REFRESH_TOKEN_REUSED));
     }
@@ -153,6 +158,19 @@ public final class UserSessions {
         List<Session> ruledOut = sessions.startedBefore(s -> rules.notBefore(command.userId(), s.clientId()));
         ruledOut.forEach(s -> revoke(command, s, RevocationReason.ADMIN, Initiator.RULE, now));
         return decided(expired + ruledOut.size());
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Decided<RevokeResult> handle(EraseUser command) {
+        Instant now = sessions.notBeforeLastEvent(command.receivedAt());
+        recordExpired(command, now);
+        List<String> ended = sessions.idsBut(null);
+        revokeAll(command, ended, null, RevocationReason.ACCOUNT_DISABLED, command.initiator(), now);
+        if (!sessions.isErased()) {
+            apply(SessionEvents.erased(command, now));
+        }
+        return decided(new RevokeResult.Revoked(ended));
     }
 
     @EventSourcingHandler

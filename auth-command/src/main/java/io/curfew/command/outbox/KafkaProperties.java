@@ -3,6 +3,7 @@ package io.curfew.command.outbox;
 import io.curfew.command.StartRefusedException;
 import io.curfew.events.SessionEventsTopic;
 import io.curfew.events.notice.RevocationsTopic;
+import io.curfew.events.personal.PersonalKeysTopic;
 import io.curfew.events.receipt.ReceiptsTopic;
 import java.time.Duration;
 import java.util.HashMap;
@@ -29,6 +30,7 @@ record KafkaProperties(
         @DefaultValue(SessionEventsTopic.NAME) String eventsTopic,
         @DefaultValue(RevocationsTopic.NAME) String revocationsTopic,
         @DefaultValue(ReceiptsTopic.NAME) String receiptsTopic,
+        @DefaultValue(PersonalKeysTopic.NAME) String personalKeysTopic,
         @Nullable Map<String, String> client) {
 
     Map<String, Object> clientSettings() {

@@ -64,7 +64,7 @@ final class KafkaPublisher implements AutoCloseable {
             String topic,
             @Nullable Integer partition,
             byte[] key,
-            byte[] value,
+            byte @Nullable [] value,
             Map<String, String> headers,
             Callback callback) {
         ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, partition, key, value);

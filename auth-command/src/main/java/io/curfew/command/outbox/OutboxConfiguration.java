@@ -46,7 +46,7 @@ class OutboxConfiguration {
     }
 
     private static List<String> relayed(KafkaProperties kafka) {
-        return List.of(kafka.revocationsTopic(), kafka.eventsTopic());
+        return List.of(kafka.revocationsTopic(), kafka.eventsTopic(), kafka.personalKeysTopic());
     }
 
     @Bean(initMethod = "start")
@@ -63,7 +63,7 @@ class OutboxConfiguration {
             ObjectProvider<CrashPoint> crashPoint,
             @Value("${curfew.issuer:http://127.0.0.1:8080}") String issuer) {
         return new OutboxWriter(
-                new RecordMapper(issuer, kafka.eventsTopic(), kafka.revocationsTopic()),
+                new RecordMapper(issuer, kafka.eventsTopic(), kafka.revocationsTopic(), kafka.personalKeysTopic()),
                 store,
                 relays,
                 crashPoint.getIfAvailable(() -> CrashPoint.NONE));
@@ -91,6 +91,18 @@ class OutboxConfiguration {
             OutboxProperties properties) {
         TransactionTemplate transaction = new TransactionTemplate(transactions);
         return new OutboxSweeper(relays.events(), store, publisher, jdbc, transaction, properties, "orphans");
+    }
+
+    @Bean(initMethod = "start")
+    OutboxSweeper keySweeper(
+            OutboxRelays relays,
+            OutboxStore store,
+            KafkaPublisher publisher,
+            JdbcTemplate jdbc,
+            PlatformTransactionManager transactions,
+            OutboxProperties properties) {
+        TransactionTemplate transaction = new TransactionTemplate(transactions);
+        return new OutboxSweeper(relays.keys(), store, publisher, jdbc, transaction, properties, "orphan-keys");
     }
 
     @Bean(initMethod = "start")

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One Kafka record to be. Immutable by convention: nobody changes the arrays.
  *
+ * @param value null to say that what the key names is no more
  * @param revocationId the revocation it is a notice of, or null for an event
  * @param position number of the last event of its command in the user's stream
  * @param expiresAt until when a notice matters, or null for an event
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 record OutboxRecord(
         String topic,
         byte[] key,
-        byte[] value,
+        byte @Nullable [] value,
         Map<String, String> headers,
         @Nullable String revocationId,
         long position,

@@ -129,9 +129,6 @@ final class OutboxStore {
                 utc(instant));
     }
 
-    /** So many notices in a partition, at offsets from the first to the last. */
-    record Held(int partition, long count, long first, long last) {}
-
     private static Object[] columns(Mark mark) {
         return new Object[] {mark.partition(), mark.offset(), utc(mark.appendedAt()), mark.id()};
     }
@@ -178,6 +175,11 @@ final class OutboxStore {
                         + Lease.seconds(publishedSince) + " and (expires_at is null or expires_at < ?) limit ?)",
                 utc(expiredBefore),
                 limit);
+    }
+
+    /** Deletes what there is of a key of a topic, published or not. */
+    void forget(String topic, byte[] key) {
+        jdbc.update("delete from outbox where topic = ? and record_key = ?", topic, key);
     }
 
     private static OutboxRow row(ResultSet row) throws SQLException {

@@ -5,6 +5,7 @@ import java.util.List;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -41,6 +42,23 @@ public final class OutboxWriter {
             CurrentUnitOfWork.get().root().resources().put(PendingPublication.KEY, batch.pending());
         }
         TransactionSynchronizationManager.registerSynchronization(new Handover(batch));
+    }
+
+    /**
+     * Writes the record of a user's key in the caller's transaction.
+     *
+     * @param wrapped the wrapped key, or null when it was destroyed; then what the outbox still holds of it goes too
+     */
+    public void writeKey(String userId, @Nullable String wrapped) {
+        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+            throw new IllegalStateException("a key is published in the transaction that makes or destroys it");
+        }
+        OutboxRecord record = mapper.key(userId, wrapped);
+        if (wrapped == null) {
+            store.forget(record.topic(), record.key());
+        }
+        TransactionSynchronizationManager.registerSynchronization(
+                new Handover(OutboxBatch.of(store.insert(List.of(record)))));
     }
 
     private final class Handover implements TransactionSynchronization {

@@ -33,12 +33,14 @@ final class RecordMapper {
     private final String source;
     private final String eventsTopic;
     private final String revocationsTopic;
+    private final String keysTopic;
 
     /** Makes one; {@code source} is the issuer, the CloudEvents {@code source}. */
-    RecordMapper(String source, String eventsTopic, String revocationsTopic) {
+    RecordMapper(String source, String eventsTopic, String revocationsTopic, String keysTopic) {
         this.source = source;
         this.eventsTopic = eventsTopic;
         this.revocationsTopic = revocationsTopic;
+        this.keysTopic = keysTopic;
     }
 
     /** The records of the events that one command appended. All of its notices share one revocation id. */
@@ -62,6 +64,18 @@ final class RecordMapper {
         }
         notices.addAll(records);
         return notices;
+    }
+
+    /** The record of a user's wrapped key, or the one that says there is none any more. */
+    OutboxRecord key(String userId, @Nullable String wrapped) {
+        return new OutboxRecord(
+                keysTopic,
+                userId.getBytes(StandardCharsets.UTF_8),
+                wrapped == null ? null : wrapped.getBytes(StandardCharsets.UTF_8),
+                Map.of(),
+                null,
+                0,
+                null);
     }
 
     /** Each says which revocation it is part of, for whoever asks the topic what became of it. */

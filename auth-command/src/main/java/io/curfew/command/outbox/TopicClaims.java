@@ -40,9 +40,9 @@ final class TopicClaims {
         if (looked && now - lookAt < 0) {
             return true;
         }
-        List<OutboxStore.Held> held = store.held(clock.instant());
+        List<Held> held = store.held(clock.instant());
         Map<Integer, SettledTopic.Reach> reach = topic.reach();
-        for (OutboxStore.Held part : held) {
+        for (Held part : held) {
             SettledTopic.Reach there = reach.get(part.partition());
             if (there == null || part.first() < there.from() || part.last() >= there.end()) {
                 LOG.error(

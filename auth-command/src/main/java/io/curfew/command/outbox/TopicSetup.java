@@ -3,6 +3,7 @@ package io.curfew.command.outbox;
 import io.curfew.command.StartRefusedException;
 import io.curfew.events.SessionEventsTopic;
 import io.curfew.events.notice.RevocationsTopic;
+import io.curfew.events.personal.PersonalKeysTopic;
 import io.curfew.events.receipt.ReceiptsTopic;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiFunction;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.Config;
@@ -69,9 +71,16 @@ final class TopicSetup {
                     RevocationsTopic.PARTITIONS,
                     RevocationsTopic.settings());
             add(missing, existing, properties.receiptsTopic(), ReceiptsTopic.PARTITIONS, ReceiptsTopic.settings());
+            add(
+                    missing,
+                    existing,
+                    properties.personalKeysTopic(),
+                    PersonalKeysTopic.PARTITIONS,
+                    PersonalKeysTopic.settings());
             create(admin, missing);
             check(admin);
-            checkReceipts(admin);
+            check(admin, properties.receiptsTopic(), ReceiptsTopic::violations);
+            check(admin, properties.personalKeysTopic(), PersonalKeysTopic::violations);
         } catch (KafkaException e) {
             throw unreachable(String.valueOf(e.getMessage()));
         }
@@ -111,13 +120,12 @@ final class TopicSetup {
         refuse(topic, RevocationsTopic.violations(settings(admin, topic), MUST_KEEP));
     }
 
-    private void checkReceipts(Admin admin) {
-        String topic = properties.receiptsTopic();
+    private void check(Admin admin, String topic, BiFunction<Integer, Map<String, String>, List<String>> violations) {
         Map<String, String> settings = settings(admin, topic);
         TopicDescription description =
                 get(admin.describeTopics(List.of(topic)).allTopicNames()).get(topic);
         int partitions = description == null ? 0 : description.partitions().size();
-        refuse(topic, ReceiptsTopic.violations(partitions, settings));
+        refuse(topic, violations.apply(partitions, settings));
     }
 
     private static void refuse(String topic, List<String> violations) {

@@ -2,6 +2,7 @@ package io.curfew.command.sessions;
 
 import io.curfew.command.domain.AddRule;
 import io.curfew.command.domain.AddUserRule;
+import io.curfew.command.domain.EraseUser;
 import io.curfew.command.domain.ExpireSessions;
 import io.curfew.command.domain.RefreshResult;
 import io.curfew.command.domain.RefreshSession;
@@ -41,6 +42,13 @@ public interface SessionCommands {
      *     the command is refused; what it throws undoes the command and reaches the caller
      */
     Outcome<RevokeResult> revokeAll(RevokeAllSessions command, Runnable sameTransaction);
+
+    /**
+     * Forgets a user: ends all sessions for good and destroys the key of the user's personal data.
+     *
+     * @param sameTransaction runs first, in the command's transaction, and again on a retry
+     */
+    Outcome<RevokeResult> erase(EraseUser command, Runnable sameTransaction);
 
     /** Revokes by a rule about one user: a session or a subject. */
     Outcome<RuleResult> addRule(AddUserRule command);

@@ -1,6 +1,7 @@
 package io.curfew.command.web;
 
 import io.curfew.command.account.Accounts;
+import io.curfew.command.domain.EraseUser;
 import io.curfew.command.domain.Initiator;
 import io.curfew.command.domain.RevokeAllSessions;
 import io.curfew.command.domain.RevokeResult;
@@ -58,6 +59,19 @@ class AdminUsersController {
                 revokeAll(id, authentication.token(), RevocationReason.ACCOUNT_DISABLED, () -> accounts.disable(id));
         int ignored = Replies.ended(outcome);
         return Replies.empty(outcome);
+    }
+
+    @Operation(summary = "Forget a user: end all sessions, empty the account, make all personal data unreadable")
+    @PostMapping("/erase")
+    ResponseEntity<Answers.Ended> erase(
+            @PathVariable("id") String id, @Parameter(hidden = true) SessionAuthentication authentication) {
+        administrators.require(authentication.token());
+        requireUser(id);
+        VerifiedToken by = authentication.token();
+        Initiator administrator = Initiator.admin(by.userId(), by.sessionId());
+        Outcome<RevokeResult> outcome =
+                commands.erase(new EraseUser(id, administrator, clock.instant()), () -> accounts.erase(id));
+        return Replies.ok(outcome, new Answers.Ended(Replies.ended(outcome)));
     }
 
     private Outcome<RevokeResult> revokeAll(

@@ -7,6 +7,7 @@ import io.curfew.command.account.LoginThrottle;
 import io.curfew.command.domain.Origin;
 import io.curfew.command.domain.SessionGrant;
 import io.curfew.command.domain.StartSession;
+import io.curfew.command.domain.UserErasedException;
 import io.curfew.command.sessions.Outcome;
 import io.curfew.command.sessions.SessionCommands;
 import io.curfew.command.token.RefreshToken;
@@ -107,7 +108,7 @@ class LoginController {
                 clock.instant());
         try {
             return commands.start(command, () -> accounts.requireUnchanged(account));
-        } catch (AccountChangedException e) {
+        } catch (AccountChangedException | UserErasedException e) {
             throw refused();
         }
     }

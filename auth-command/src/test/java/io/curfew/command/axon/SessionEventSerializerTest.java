@@ -23,10 +23,10 @@ class SessionEventSerializerTest {
     private static final String STARTED =
             """
             {"user_id":"7d2c4a60-0001-4000-8000-000000000001","session_id":"a","client_id":"web",\
-            "ip_address":"203.0.113.7","user_agent":"Firefox","auth_method":"PASSWORD","refresh_token_hash":"a-0",\
+            "ip_address":"sealed:a:203.0.113.7","user_agent":"sealed:a:Firefox","auth_method":"PASSWORD","refresh_token_hash":"a-0",\
             "occurred_at":"2026-01-01T12:00:00Z","access_token_expires_at":"2026-01-01T12:15:00Z",\
             "idle_expires_at":"2026-01-08T12:00:00Z",\
-            "absolute_expires_at":"2026-01-31T12:00:00Z"}""";
+            "absolute_expires_at":"2026-01-31T12:00:00Z","access_token_id_hash":"jti-a-0"}""";
 
     private final SessionEventSerializer serializer = new SessionEventSerializer();
 

@@ -18,6 +18,12 @@ public final class Mother {
     static final Origin HOME = new Origin("203.0.113.7", "Firefox");
     static final Duration LIFETIME = SessionPolicy.DEFAULT.accessTokenLifetime();
 
+    /** Text that says who sealed it, readable for tests. */
+    static final PersonalData SEALS = (user, session, origin, device) -> new PersonalData.Sealed(
+            sealed(session, origin.ipAddress()),
+            sealed(session, origin.userAgent()),
+            device == null ? null : sealed(session, device));
+
     static final RevocationRules NO_RULES = rules(Instant.EPOCH, Instant.EPOCH);
 
     private Mother() {}
@@ -40,6 +46,10 @@ public final class Mother {
                 return kid.equals("our-key");
             }
         };
+    }
+
+    static String sealed(String session, String text) {
+        return "sealed:" + session + ":" + text;
     }
 
     public static StartSession start(String session, Instant at) {
@@ -66,8 +76,8 @@ public final class Mother {
                 session,
                 "web",
                 null,
-                HOME.ipAddress(),
-                HOME.userAgent(),
+                sealed(session, HOME.ipAddress()),
+                sealed(session, HOME.userAgent()),
                 AuthMethod.PASSWORD,
                 session + "-0",
                 at,

@@ -9,6 +9,7 @@ import static io.curfew.command.domain.Mother.grant;
 import static io.curfew.command.domain.Mother.refresh;
 import static io.curfew.command.domain.Mother.refreshed;
 import static io.curfew.command.domain.Mother.revoked;
+import static io.curfew.command.domain.Mother.sealed;
 import static io.curfew.command.domain.Mother.started;
 
 import io.curfew.events.RefreshTokenReplayed;
@@ -39,6 +40,7 @@ class RefreshTest {
         fixture = new AggregateTestFixture<>(UserSessions.class);
         fixture.registerInjectableResource(SessionPolicy.DEFAULT)
                 .registerInjectableResource(Mother.NO_RULES)
+                .registerInjectableResource(Mother.SEALS)
                 .registerInjectableResource(RulePolicy.DEFAULT);
     }
 
@@ -56,7 +58,15 @@ class RefreshTest {
         fixture.given(started("a", T0))
                 .when(new RefreshSession(USER, "a", "a-0", "a-1", "jti-a-1", away, T1))
                 .expectEvents(new SessionRefreshed(
-                        USER, "a", "a-1", away.ipAddress(), null, T1, T1.plus(LIFETIME), T1.plus(IDLE), "jti-a-1"));
+                        USER,
+                        "a",
+                        "a-1",
+                        sealed("a", away.ipAddress()),
+                        null,
+                        T1,
+                        T1.plus(LIFETIME),
+                        T1.plus(IDLE),
+                        "jti-a-1"));
     }
 
     @Test
@@ -118,7 +128,8 @@ class RefreshTest {
         fixture.given(started("a", T0), started("b", T0), refreshed("a", "a-1", T1))
                 .when(refresh("a", "a-0", "a-1", late))
                 .expectEvents(
-                        new RefreshTokenReused(USER, "a", HOME.ipAddress(), HOME.userAgent(), late),
+                        new RefreshTokenReused(
+                                USER, "a", sealed("a", HOME.ipAddress()), sealed("a", HOME.userAgent()), late),
                         revoked("a", RevocationReason.REFRESH_TOKEN_REUSED, Initiator.POLICY, T1, late))
                 .expectResultMessagePayload(new Decided<>(new RefreshResult.Refused(Refusal.REFRESH_TOKEN_REUSED), 4));
     }
@@ -156,7 +167,8 @@ class RefreshTest {
     }
 
     private static RefreshTokenReplayed replayed(String hash, Instant at, Instant spentAt) {
-        return new RefreshTokenReplayed(USER, "a", hash, HOME.ipAddress(), HOME.userAgent(), at, spentAt);
+        return new RefreshTokenReplayed(
+                USER, "a", hash, sealed("a", HOME.ipAddress()), sealed("a", HOME.userAgent()), at, spentAt);
     }
 
     @Test

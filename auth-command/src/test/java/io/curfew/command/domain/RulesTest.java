@@ -36,7 +36,8 @@ class RulesTest {
         return new AggregateTestFixture<>(aggregate)
                 .registerInjectableResource(SessionPolicy.DEFAULT)
                 .registerInjectableResource(RulePolicy.DEFAULT)
-                .registerInjectableResource(rules);
+                .registerInjectableResource(rules)
+                .registerInjectableResource(Mother.SEALS);
     }
 
     private static NewRule rule(RuleKind kind, @Nullable String value, @Nullable Instant notBefore) {

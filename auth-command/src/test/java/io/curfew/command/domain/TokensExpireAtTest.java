@@ -105,6 +105,7 @@ class TokensExpireAtTest {
         return new AggregateTestFixture<>(UserSessions.class)
                 .registerInjectableResource(policy)
                 .registerInjectableResource(Mother.NO_RULES)
+                .registerInjectableResource(Mother.SEALS)
                 .registerInjectableResource(RulePolicy.DEFAULT);
     }
 

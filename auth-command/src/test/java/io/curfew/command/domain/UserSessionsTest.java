@@ -40,6 +40,7 @@ class UserSessionsTest {
         FixtureConfiguration<UserSessions> fixture = new AggregateTestFixture<>(UserSessions.class);
         return fixture.registerInjectableResource(policy)
                 .registerInjectableResource(Mother.NO_RULES)
+                .registerInjectableResource(Mother.SEALS)
                 .registerInjectableResource(RulePolicy.DEFAULT);
     }
 

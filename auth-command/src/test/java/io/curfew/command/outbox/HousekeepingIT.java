@@ -59,7 +59,7 @@ class HousekeepingIT {
     void a_notice_is_kept_until_it_has_expired() {
         node.jdbc().update("update outbox set published_at = published_at - interval '1' day");
 
-        assertThat(retention(Clock.systemUTC()).clean()).isEqualTo(2); // the two events
+        assertThat(retention(Clock.systemUTC()).clean()).isEqualTo(3); // the two events and the key
         assertThat(count("revocation_id is not null")).isEqualTo(1);
 
         Clock afterExpiry = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(26));

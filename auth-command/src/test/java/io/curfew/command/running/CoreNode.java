@@ -54,7 +54,8 @@ public final class CoreNode implements AutoCloseable {
                 "curfew.kafka.bootstrap-servers=" + bootstrapServers,
                 "curfew.kafka.events-topic=session-events-" + run,
                 "curfew.kafka.revocations-topic=session-revocations-" + run,
-                "curfew.kafka.receipts-topic=session-receipts-" + run);
+                "curfew.kafka.receipts-topic=session-receipts-" + run,
+                "curfew.kafka.personal-keys-topic=personal-data-keys-" + run);
     }
 
     public SessionCommands commands() {
@@ -93,6 +94,7 @@ public final class CoreNode implements AutoCloseable {
         "io.curfew.command.database",
         "io.curfew.command.history",
         "io.curfew.command.outbox",
+        "io.curfew.command.personal",
         "io.curfew.command.sessions"
     })
     static class Core {

@@ -4,6 +4,7 @@ import io.curfew.events.SessionEvent;
 import io.curfew.events.SessionRefreshed;
 import io.curfew.events.SessionStarted;
 import io.curfew.query.feed.PublishedEvent;
+import io.curfew.query.personal.PersonalText;
 import io.curfew.query.store.StoredText;
 import io.curfew.query.store.Times;
 import java.nio.ByteBuffer;
@@ -47,9 +48,9 @@ final class AuditRow {
                 .addValue("user_id", event.userId())
                 .addValue("seq", event.seq())
                 .addValue("client_id", StoredText.cut(context.clientId(), SHORT))
-                .addValue("device_name", StoredText.cut(context.deviceName(), 512))
-                .addValue("address", StoredText.cut(context.address(), SHORT))
-                .addValue("user_agent", StoredText.cut(context.userAgent(), 1024));
+                .addValue("device_name", PersonalText.readable(context.deviceName(), 512))
+                .addValue("address", PersonalText.readable(context.address(), SHORT))
+                .addValue("user_agent", PersonalText.readable(context.userAgent(), 1024));
     }
 
     /** What the index finds a granted access token by: the hash of its id, cut short; whoever reads compares the rest. */

@@ -3,6 +3,7 @@ package io.curfew.query.audit;
 import io.curfew.events.RevocationRuleAdded;
 import io.curfew.query.feed.ConflictingEventException;
 import io.curfew.query.feed.PublishedEvent;
+import io.curfew.query.personal.Opener;
 import io.curfew.query.sessions.SessionState;
 import io.curfew.query.store.RowWriter;
 import io.curfew.query.store.StoredText;
@@ -97,9 +98,9 @@ public final class AuditTrail {
      *
      * @param before what was known of its sessions before
      */
-    public void record(int generation, Admitted admitted, Collection<SessionState> before) {
+    public void record(int generation, Admitted admitted, Collection<SessionState> before, Opener opener) {
         insert(generation, admitted.fresh(), new ContextFold(before));
-        admitted.late().forEach(user -> repair.repair(generation, user));
+        admitted.late().forEach(user -> repair.open(generation, user, opener));
     }
 
     private void insert(int generation, List<PublishedEvent> events, ContextFold contexts) {

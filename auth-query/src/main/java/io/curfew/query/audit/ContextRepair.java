@@ -4,6 +4,9 @@ import io.curfew.events.EventType;
 import io.curfew.events.json.SessionEventJson;
 import io.curfew.query.feed.PublishedEvent;
 import io.curfew.query.feed.PublishedEvent.Headers;
+import io.curfew.query.personal.Opener;
+import io.curfew.query.personal.PersonalData;
+import io.curfew.query.personal.PersonalRows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -16,7 +19,7 @@ import org.springframework.jdbc.core.namedparam.SqlParameterSource;
  * Works out again what rows of a user's history say of client, device and address, from the events themselves: when an
  * event came after later ones, or when what it says has become readable. Runs in the caller's transaction. Thread-safe.
  */
-public final class ContextRepair {
+public final class ContextRepair implements PersonalRows {
     private final NamedParameterJdbcOperations jdbc;
 
     public ContextRepair(NamedParameterJdbcOperations jdbc) {
@@ -24,19 +27,28 @@ public final class ContextRepair {
     }
 
     /** Repairs the rows of one user. */
-    public void repair(int generation, String userId) {
+    @Override
+    public void open(int generation, String userId, Opener opener) {
         List<PublishedEvent> events = jdbc.query(
                 "select * from query_audit_event where generation = :generation and user_id = :user order by seq",
                 Map.of("generation", generation, "user", userId),
                 (row, n) -> event(row));
         ContextFold fold = new ContextFold(List.of());
         List<SqlParameterSource> rows = new ArrayList<>();
-        for (PublishedEvent event : events) {
+        for (PublishedEvent event : PersonalData.open(events, opener)) {
             rows.add(AuditRow.context(generation, event, fold.next(event)));
         }
         if (!rows.isEmpty()) {
             jdbc.batchUpdate(AuditRow.UPDATE_CONTEXT, rows.toArray(SqlParameterSource[]::new));
         }
+    }
+
+    @Override
+    public void scrub(int generation, String userId) {
+        jdbc.update(
+                "update query_audit_event set device_name = null, address = null, user_agent = null"
+                        + " where generation = :generation and user_id = :user",
+                Map.of("generation", generation, "user", userId));
     }
 
     private static PublishedEvent event(ResultSet row) throws SQLException {

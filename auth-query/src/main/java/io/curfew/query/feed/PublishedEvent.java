@@ -11,6 +11,7 @@ import io.curfew.events.SessionExpired;
 import io.curfew.events.SessionRefreshed;
 import io.curfew.events.SessionRevoked;
 import io.curfew.events.SessionStarted;
+import io.curfew.events.UserErased;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;
@@ -79,6 +80,9 @@ public record PublishedEvent(
             return all.sessionIds();
         } else if (event instanceof RevocationRuleAdded rule) {
             return rule.kind() == RuleKind.SESSION ? Collections.singletonList(rule.value()) : List.of();
+        }
+        if (event instanceof UserErased) {
+            return List.of(); // the sessions it ended are named by the event before it
         }
         throw new IllegalStateException("no sessions known of " + event.getClass());
     }

@@ -10,6 +10,7 @@ import io.curfew.events.SessionExpired;
 import io.curfew.events.SessionRefreshed;
 import io.curfew.events.SessionRevoked;
 import io.curfew.events.SessionStarted;
+import io.curfew.events.UserErased;
 import io.curfew.events.json.EventFormatException;
 import io.curfew.events.json.SessionEventJson;
 import io.curfew.query.feed.PublishedEvent.Headers;
@@ -103,6 +104,8 @@ public final class RecordReader {
         } else if (event instanceof RevocationRuleAdded e) {
             complete = present(e.ruleId(), e.kind(), e.reason(), e.initiatingEntity(), e.initiatedBy())
                     && (e.kind() == RuleKind.ALL) == (e.value() == null);
+        } else if (event instanceof UserErased e) {
+            complete = present(e.initiatedBy());
         }
         if (!complete) {
             throw new UnreadableRecordException("it lacks a field");

@@ -4,6 +4,8 @@ import io.curfew.query.audit.AuditTrail;
 import io.curfew.query.feed.PublishedEvent;
 import io.curfew.query.feed.RecordReader;
 import io.curfew.query.feed.UnreadableRecordException;
+import io.curfew.query.personal.Opener;
+import io.curfew.query.personal.PersonalData;
 import io.curfew.query.replay.Positions.Position;
 import io.curfew.query.sessions.SessionProjection;
 import io.curfew.query.sessions.SessionState;
@@ -29,13 +31,19 @@ final class EventApplier {
     private final Positions positions;
     private final AuditTrail trail;
     private final SessionProjection sessions;
+    private final PersonalData personal;
 
     EventApplier(
-            TransactionOperations transactions, Positions positions, AuditTrail trail, SessionProjection sessions) {
+            TransactionOperations transactions,
+            Positions positions,
+            AuditTrail trail,
+            SessionProjection sessions,
+            PersonalData personal) {
         this.transactions = transactions;
         this.positions = positions;
         this.trail = trail;
         this.sessions = sessions;
+        this.personal = personal;
     }
 
     /**
@@ -104,10 +112,13 @@ final class EventApplier {
             if (!positions.move(generation, partition, from, after(from, events))) {
                 throw new PositionMovedException(partition);
             }
-            AuditTrail.Admitted admitted = trail.admit(generation, events);
+            Opener opener = personal.opener(events);
+            AuditTrail.Admitted admitted = trail.admit(generation, PersonalData.open(events, opener));
             List<PublishedEvent> fresh = admitted.fresh();
-            Map<String, SessionState> before = sessions.apply(generation, fresh, AuditTrail.sessionsShown(fresh));
-            trail.record(generation, admitted, before.values());
+            Map<String, SessionState> before =
+                    sessions.apply(generation, fresh, AuditTrail.sessionsShown(fresh), opener);
+            trail.record(generation, admitted, before.values(), opener);
+            personal.written(generation, fresh, opener);
             return fresh.size();
         });
         return applied == null ? 0 : applied;

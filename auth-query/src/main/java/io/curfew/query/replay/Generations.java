@@ -14,7 +14,13 @@ import org.springframework.transaction.support.TransactionOperations;
 public final class Generations {
     /** Children first does not matter: there are no foreign keys, rows of a retired generation are read by nobody. */
     private static final List<String> TABLES = List.of(
-            "query_position", "query_session", "query_audit_session", "query_audit_event", "query_rule", "query_user");
+            "query_position",
+            "query_session",
+            "query_audit_session",
+            "query_audit_event",
+            "query_rule",
+            "query_user",
+            "query_unopened");
 
     private final JdbcClient jdbc;
     private final TransactionOperations transactions;

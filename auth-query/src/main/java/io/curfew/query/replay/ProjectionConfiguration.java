@@ -3,6 +3,7 @@ package io.curfew.query.replay;
 import io.curfew.query.DatabaseUnreachableException;
 import io.curfew.query.QueryProperties;
 import io.curfew.query.audit.AuditTrail;
+import io.curfew.query.personal.PersonalData;
 import io.curfew.query.sessions.DeviceParser;
 import io.curfew.query.sessions.SessionProjection;
 import io.curfew.query.sessions.SessionTable;
@@ -16,6 +17,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,6 +26,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Composes the projections: tables, live projection and rebuild. */
 @Configuration(proxyBeanMethods = false)
+@Import(PersonalDataConfiguration.class)
 public class ProjectionConfiguration {
     private static final Pattern SERVERS = Pattern.compile("[^\\s,:]+:\\d{1,5}(\\s*,\\s*[^\\s,:]+:\\d{1,5})*");
 
@@ -65,12 +68,17 @@ public class ProjectionConfiguration {
 
     @Bean
     EventApplier sessionEventApplier(
-            NamedParameterJdbcOperations named, JdbcClient jdbc, PlatformTransactionManager transactions) {
+            NamedParameterJdbcOperations named,
+            JdbcClient jdbc,
+            PlatformTransactionManager transactions,
+            PersonalData personal,
+            DeviceParser devices) {
         return new EventApplier(
                 new TransactionTemplate(transactions),
                 new Positions(jdbc),
                 new AuditTrail(named),
-                new SessionProjection(new SessionTable(named, new DeviceParser())));
+                new SessionProjection(new SessionTable(named, devices)),
+                personal);
     }
 
     @Bean

@@ -2,6 +2,7 @@ package io.curfew.query.sessions;
 
 import io.curfew.query.feed.ConflictingEventException;
 import io.curfew.query.feed.PublishedEvent;
+import io.curfew.query.personal.Opener;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,18 +23,21 @@ public final class SessionProjection {
     }
 
     /**
-     * Applies events, in any order, each at least once.
+     * Applies opened events, in any order, each at least once.
      *
      * @param others sessions to tell of that the events may not name
-     * @return what was known before of the sessions
+     * @return what was known before of the sessions, opened
      * @throws ConflictingEventException when an event names a session of another user
      */
-    public Map<String, SessionState> apply(int generation, List<PublishedEvent> events, Set<String> others) {
+    public Map<String, SessionState> apply(
+            int generation, List<PublishedEvent> events, Set<String> others, Opener opener) {
         Set<String> ids = new LinkedHashSet<>();
         events.forEach(event -> ids.addAll(event.sessionIds()));
         Set<String> asked = new HashSet<>(ids);
         asked.addAll(others);
-        Map<String, SessionState> before = table.load(generation, asked);
+        Map<String, SessionState> stored = table.load(generation, asked);
+        Map<String, SessionState> before = new HashMap<>();
+        stored.forEach((id, state) -> before.put(id, state.open(opener)));
         Map<String, SessionState> after = new HashMap<>(before);
         for (PublishedEvent published : events) {
             for (String id : published.sessionIds()) {
@@ -47,7 +51,7 @@ public final class SessionProjection {
         List<SessionState> inserts = new ArrayList<>();
         List<SessionState> updates = new ArrayList<>();
         for (String id : ids) {
-            SessionState was = before.get(id);
+            SessionState was = stored.get(id);
             SessionState is = after.get(id);
             if (was == null) {
                 inserts.add(is);

@@ -1,5 +1,6 @@
 package io.curfew.query.sessions;
 
+import io.curfew.query.personal.PersonalText;
 import io.curfew.query.store.Times;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -75,10 +76,10 @@ public final class SessionReader {
         String reason = row.getString("end_reason");
         return new Session(
                 row.getString("session_id"),
-                row.getString("device_name"),
+                PersonalText.shown(row.getString("device_name")),
                 new DeviceParser.Device(row.getString("browser"), row.getString("os"), row.getString("device")),
-                row.getString("ip_address"),
-                row.getString("user_agent"),
+                PersonalText.shown(row.getString("ip_address")),
+                PersonalText.shown(row.getString("user_agent")),
                 row.getString("client_id"),
                 row.getString("auth_method"),
                 Times.require(row, "created_at"),

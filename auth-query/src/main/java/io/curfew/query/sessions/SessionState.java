@@ -6,6 +6,8 @@ import io.curfew.events.SessionExpired;
 import io.curfew.events.SessionRefreshed;
 import io.curfew.events.SessionRevoked;
 import io.curfew.events.SessionStarted;
+import io.curfew.events.personal.PersonalField;
+import io.curfew.query.personal.Opener;
 import io.curfew.query.store.Times;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -33,16 +35,20 @@ public record SessionState(
             @Nullable String deviceName,
             String authMethod,
             Instant createdAt,
-            Instant absoluteExpiresAt) {}
+            Instant absoluteExpiresAt) {
+        private Start named(@Nullable String name) {
+            return new Start(seq, clientId, name, authMethod, createdAt, absoluteExpiresAt);
+        }
+    }
 
     /** When it was last used, and until when that keeps it. */
     public record Seen(long seq, Instant at, Instant idleExpiresAt) {}
 
-    /** Where it was last used from; personal data. */
-    public record Address(long seq, String ip) {}
+    /** Where it was last used from; personal data, sealed while its key is not known, null when it cannot be read. */
+    public record Address(long seq, @Nullable String ip) {}
 
-    /** What it was last used with; personal data, attacker-controlled text. */
-    public record Agent(long seq, String userAgent) {}
+    /** What it was last used with; personal data as the address is, attacker-controlled text. */
+    public record Agent(long seq, @Nullable String userAgent) {}
 
     /** How it ended; {@code reason} is a name of the contract or {@value #EXPIRED}. */
     public record End(long seq, Instant at, String reason, String initiatingEntity) {}
@@ -81,6 +87,22 @@ public record SessionState(
         // whoever
         // came with it prolonged nothing, and "last seen" stays with the rotation just before it.
         return this;
+    }
+
+    /** The state with what was left sealed opened, as far as it can be. */
+    SessionState open(Opener opener) {
+        Start begun = start == null ? null : start.named(name(opener, start.deviceName()));
+        Address from = address == null
+                ? null
+                : new Address(address.seq(), opener.open(userId, sessionId, PersonalField.IP_ADDRESS, address.ip()));
+        Agent with = agent == null
+                ? null
+                : new Agent(agent.seq(), opener.open(userId, sessionId, PersonalField.USER_AGENT, agent.userAgent()));
+        return new SessionState(sessionId, userId, begun, seen, from, with, end);
+    }
+
+    private @Nullable String name(Opener opener, @Nullable String deviceName) {
+        return opener.open(userId, sessionId, PersonalField.DEVICE_NAME, deviceName);
     }
 
     /** When it ended, or will by its lifetimes; null while its start is not known. */

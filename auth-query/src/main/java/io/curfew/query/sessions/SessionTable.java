@@ -1,5 +1,6 @@
 package io.curfew.query.sessions;
 
+import io.curfew.query.personal.PersonalText;
 import io.curfew.query.store.RowWriter;
 import io.curfew.query.store.StoredText;
 import io.curfew.query.store.Times;
@@ -91,14 +92,14 @@ public final class SessionTable {
         SessionState.Address address = s.address();
         SessionState.Agent agent = s.agent();
         SessionState.End end = s.end();
-        DeviceParser.Device device = devices.parse(agent == null ? null : agent.userAgent());
+        DeviceParser.Device device = devices.parse(agent == null ? null : PersonalText.shown(agent.userAgent()));
         return new MapSqlParameterSource()
                 .addValue("generation", generation)
                 .addValue("session_id", s.sessionId())
                 .addValue("user_id", s.userId())
                 .addValue("started_seq", start == null ? null : start.seq())
                 .addValue("client_id", start == null ? null : StoredText.cut(start.clientId(), 255))
-                .addValue("device_name", start == null ? null : StoredText.cut(start.deviceName(), 512))
+                .addValue("device_name", start == null ? null : PersonalText.column(start.deviceName(), 512))
                 .addValue("auth_method", start == null ? null : start.authMethod())
                 .addValue("created_at", start == null ? null : Times.parameter(start.createdAt()))
                 .addValue("absolute_expires_at", start == null ? null : Times.parameter(start.absoluteExpiresAt()))
@@ -106,9 +107,9 @@ public final class SessionTable {
                 .addValue("last_seen_at", seen == null ? null : Times.parameter(seen.at()))
                 .addValue("idle_expires_at", seen == null ? null : Times.parameter(seen.idleExpiresAt()))
                 .addValue("ip_seq", address == null ? null : address.seq())
-                .addValue("ip_address", address == null ? null : StoredText.cut(address.ip(), 255))
+                .addValue("ip_address", address == null ? null : PersonalText.column(address.ip(), 255))
                 .addValue("agent_seq", agent == null ? null : agent.seq())
-                .addValue("user_agent", agent == null ? null : StoredText.cut(agent.userAgent(), 1024))
+                .addValue("user_agent", agent == null ? null : PersonalText.column(agent.userAgent(), 1024))
                 .addValue("browser", device.browser())
                 .addValue("os", device.os())
                 .addValue("device", device.device())

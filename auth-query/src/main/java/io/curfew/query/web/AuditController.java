@@ -4,6 +4,8 @@ import io.curfew.query.audit.AuditEntry;
 import io.curfew.query.audit.AuditReader;
 import io.curfew.query.audit.AuditReader.Filter;
 import io.curfew.query.audit.AuditReader.Place;
+import io.curfew.query.personal.Opener;
+import io.curfew.query.personal.PersonalKeys;
 import io.curfew.query.replay.ReadModel;
 import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Operation;
@@ -26,10 +28,12 @@ class AuditController {
 
     private final ReadModel model;
     private final AuditReader audit;
+    private final PersonalKeys keys;
 
-    AuditController(ReadModel model, AuditReader audit) {
+    AuditController(ReadModel model, AuditReader audit, PersonalKeys keys) {
         this.model = model;
         this.audit = audit;
+        this.keys = keys;
     }
 
     @Operation(
@@ -81,10 +85,18 @@ class AuditController {
     private AuditPage page(Filter filter, @Nullable String after, @Nullable String limit) {
         int size = Parameters.limit(limit);
         Place place = Cursor.audit(after);
-        List<AuditEntry> found = model.read(generation -> audit.entries(generation, filter, place, size + 1));
-        List<AuditItem> items = found.stream().limit(size).map(AuditItem::of).toList();
-        String next = found.size() <= size ? null : Cursor.of(Place.of(found.get(size - 1)));
-        return new AuditPage(items, next);
+        return model.read(generation -> {
+            List<AuditEntry> found = audit.entries(generation, filter, place, size + 1);
+            Opener opener = keys.opener(
+                    found.stream().map(AuditEntry::userId).distinct().toList());
+            String next = found.size() <= size ? null : Cursor.of(Place.of(found.get(size - 1)));
+            return new AuditPage(
+                    found.stream()
+                            .limit(size)
+                            .map(entry -> AuditItem.of(entry, opener))
+                            .toList(),
+                    next);
+        });
     }
 
     private static ResponseEntity<AuditPage> answer(AuditPage page) {

@@ -2,6 +2,8 @@ package io.curfew.query.web;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.curfew.query.audit.AuditEntry;
+import io.curfew.query.personal.Opener;
+import io.curfew.query.personal.PublishedText;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.Map;
@@ -9,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** One event of the history as JSON; {@code event} is what was published, and holds personal data. */
+/** One event of the history as JSON; {@code event} is what was published, with personal data opened. */
 @Schema(name = "AuditEvent")
 record AuditItem(
         @JsonProperty("user_id") @Schema(description = "the user, or rule:… for a rule about no single user")
@@ -22,11 +24,13 @@ record AuditItem(
         @JsonProperty("occurred_at") Instant occurredAt,
         @JsonProperty("partition") int partition,
         @JsonProperty("offset") long offset,
-        @JsonProperty("event") Map<String, Object> event) {
+        @JsonProperty("erased") @Schema(description = "whether the user was erased: personal data are null")
+                boolean erased,
+        @JsonProperty("event") Map<String, @Nullable Object> event) {
     private static final JsonMapper JSON = new JsonMapper();
     private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
 
-    static AuditItem of(AuditEntry entry) {
+    static AuditItem of(AuditEntry entry, Opener opener) {
         return new AuditItem(
                 entry.userId(),
                 entry.seq(),
@@ -36,6 +40,7 @@ record AuditItem(
                 entry.occurredAt(),
                 entry.partition(),
                 entry.offset(),
-                JSON.readValue(entry.payload(), OBJECT));
+                opener.isErased(entry.userId()),
+                PublishedText.shown(entry.userId(), JSON.readValue(entry.payload(), OBJECT), opener));
     }
 }

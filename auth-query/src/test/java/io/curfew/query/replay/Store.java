@@ -1,7 +1,12 @@
 package io.curfew.query.replay;
 
+import io.curfew.events.personal.KeyWrap;
 import io.curfew.query.audit.AuditTrail;
+import io.curfew.query.audit.ContextRepair;
+import io.curfew.query.personal.PersonalData;
+import io.curfew.query.personal.PersonalKeys;
 import io.curfew.query.sessions.DeviceParser;
+import io.curfew.query.sessions.PersonalColumns;
 import io.curfew.query.sessions.SessionProjection;
 import io.curfew.query.sessions.SessionTable;
 import io.curfew.query.support.History;
@@ -34,6 +39,7 @@ final class Store {
     final Positions positions;
     final Generations generations;
     final EventApplier applier;
+    final PersonalData personal;
 
     Store(DataSource dataSource) {
         this(dataSource, null);
@@ -47,11 +53,15 @@ final class Store {
         this.positions = new Positions(jdbc);
         this.generations = new Generations(jdbc, transactions);
         NamedParameterJdbcTemplate named = new NamedParameterJdbcTemplate(dataSource);
+        this.personal = new PersonalData(
+                new PersonalKeys(jdbc, new KeyWrap(null)),
+                List.of(new PersonalColumns(jdbc, DEVICES), new ContextRepair(named)));
         this.applier = new EventApplier(
                 other == null ? transactions : other,
                 positions,
                 new AuditTrail(named),
-                new SessionProjection(new SessionTable(named, DEVICES)));
+                new SessionProjection(new SessionTable(named, DEVICES)),
+                personal);
     }
 
     static DataSource migrated(DataSource dataSource) {
@@ -74,11 +84,16 @@ final class Store {
         return next;
     }
 
-    /** Projects records in this order, in batches of this size. */
+    /** Projects records in this order, in batches of this size, from where the generation is. */
     void project(int generation, List<ConsumerRecord<byte[], byte[]>> records, int batch) {
-        Positions.Position at = START;
-        for (int from = 0; from < records.size(); from += batch) {
-            List<ConsumerRecord<byte[], byte[]>> some = records.subList(from, Math.min(records.size(), from + batch));
+        project(generation, records, records.size(), batch);
+    }
+
+    /** As {@link #project(int, List, int)}, up to a record. */
+    void project(int generation, List<ConsumerRecord<byte[], byte[]>> records, int until, int batch) {
+        Positions.Position at = positions.load(generation, PARTITION.topic()).getOrDefault(0, START);
+        for (int from = (int) at.nextOffset(); from < until; from += batch) {
+            List<ConsumerRecord<byte[], byte[]>> some = records.subList(from, Math.min(until, from + batch));
             EventApplier.Step step = applier.apply(generation, PARTITION, at, some);
             if (step.failure() != null) {
                 throw new AssertionError(step.failure());

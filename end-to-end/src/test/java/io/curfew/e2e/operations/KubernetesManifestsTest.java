@@ -6,6 +6,7 @@ import io.curfew.e2e.operations.Manifests.Right;
 import io.curfew.e2e.operations.Manifests.Topic;
 import io.curfew.events.SessionEventsTopic;
 import io.curfew.events.notice.RevocationsTopic;
+import io.curfew.events.personal.PersonalKeysTopic;
 import io.curfew.events.receipt.ReceiptsTopic;
 import java.util.HashMap;
 import java.util.List;
@@ -30,7 +31,11 @@ class KubernetesManifestsTest {
                 .containsExactlyInAnyOrder(
                         topic(SessionEventsTopic.NAME, SessionEventsTopic.PARTITIONS, SessionEventsTopic.settings()),
                         topic(RevocationsTopic.NAME, RevocationsTopic.PARTITIONS, RevocationsTopic.settings()),
-                        topic(ReceiptsTopic.NAME, ReceiptsTopic.PARTITIONS, ReceiptsTopic.settings()));
+                        topic(ReceiptsTopic.NAME, ReceiptsTopic.PARTITIONS, ReceiptsTopic.settings()),
+                        topic(
+                                PersonalKeysTopic.NAME,
+                                PersonalKeysTopic.PARTITIONS,
+                                PersonalKeysTopic.settings()));
     }
 
     @Test

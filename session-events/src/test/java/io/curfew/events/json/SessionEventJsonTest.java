@@ -18,6 +18,7 @@ import io.curfew.events.SessionExpired;
 import io.curfew.events.SessionRefreshed;
 import io.curfew.events.SessionRevoked;
 import io.curfew.events.SessionStarted;
+import io.curfew.events.UserErased;
 import io.curfew.events.UserEvent;
 import java.io.IOException;
 import java.io.InputStream;
@@ -75,6 +76,7 @@ class SessionEventJsonTest {
                         "user-1",
                         "sid-3"),
                 new SessionExpired("user-1", "sid-1", NOW, LATER),
+                new UserErased("user-1", "user-9", NOW),
                 new RevocationRuleAdded(
                         RevocationRuleAdded.streamOf("rule-1"),
                         "rule-1",
@@ -124,7 +126,8 @@ class SessionEventJsonTest {
     @ParameterizedTest
     @ValueSource(strings = {"stored", "published"})
     void events_of_earlier_versions_are_still_read(String form) throws IOException {
-        for (EventType type : EnumSet.complementOf(EnumSet.of(EventType.REFRESH_TOKEN_REPLAYED))) {
+        for (EventType type :
+                EnumSet.complementOf(EnumSet.of(EventType.REFRESH_TOKEN_REPLAYED, EventType.USER_ERASED))) {
             SessionEvent event = SessionEventJson.read(type, golden("v1/" + type.eventName() + "." + form + ".json"));
 
             assertThat(EventType.of(event)).isEqualTo(type);

@@ -1,0 +1,94 @@
+package io.curfew.query.personal;
+
+import io.curfew.events.UserErased;
+import io.curfew.query.feed.PublishedEvent;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What happens to personal data as events and keys come, in whatever order: events that came before their key leave sealed
+ * text, which is opened when it comes; an erasure, told by the event or by the key's tombstone, removes everything and lets
+ * nothing in any more. The event decides in the end: it is projected in the transaction that its partition's rows are
+ * written in, so nothing that was opened before can be written behind it. Runs in the caller's transaction. Thread-safe.
+ */
+public final class PersonalData {
+    private static final int BATCH = 100;
+
+    private final PersonalKeys keys;
+    private final List<PersonalRows> tables;
+
+    public PersonalData(PersonalKeys keys, List<PersonalRows> tables) {
+        this.keys = keys;
+        this.tables = List.copyOf(tables);
+    }
+
+    /** An opener for the events of a batch; users that it erases are erased from its beginning. */
+    public Opener opener(List<PublishedEvent> events) {
+        Set<String> users = new HashSet<>();
+        for (PublishedEvent event : events) {
+            users.add(event.userId());
+            if (event.event() instanceof UserErased erased) {
+                keys.erase(erased.userId());
+            }
+        }
+        return keys.opener(users);
+    }
+
+    /** The events with what their personal fields say. */
+    public static List<PublishedEvent> open(List<PublishedEvent> events, Opener opener) {
+        return events.stream()
+                .map(event -> new PublishedEvent(
+                        event.seq(),
+                        event.id(),
+                        opener.open(event.event()),
+                        event.payload(),
+                        event.partition(),
+                        event.offset(),
+                        event.headers()))
+                .toList();
+    }
+
+    /** To be called when the rows of the events are written, in the same transaction. */
+    public void written(int generation, List<PublishedEvent> events, Opener opener) {
+        keys.noteUnopened(generation, opener.unopened());
+        for (PublishedEvent event : events) {
+            if (event.event() instanceof UserErased erased) {
+                scrub(generation, erased.userId());
+            }
+        }
+    }
+
+    /** Takes a key; what it opens is opened by {@link #openSome}. */
+    public void keyCame(String userId, String wrapped) {
+        keys.put(userId, wrapped);
+    }
+
+    /** Forgets a user in all generations. */
+    public void erase(String userId) {
+        keys.erase(userId);
+        keys.generations().forEach(generation -> scrub(generation, userId));
+    }
+
+    /** Opens rows whose key has come; answers whether there may be more. */
+    public boolean openSome() {
+        List<PersonalKeys.Openable> some = keys.openable(BATCH);
+        Collection<String> users =
+                some.stream().map(PersonalKeys.Openable::userId).distinct().toList();
+        Opener opener = keys.lockedOpener(users);
+        for (PersonalKeys.Openable rows : some) {
+            if (opener.isErased(rows.userId())) {
+                scrub(rows.generation(), rows.userId());
+            } else {
+                tables.forEach(table -> table.open(rows.generation(), rows.userId(), opener));
+            }
+            keys.opened(rows);
+        }
+        return some.size() == BATCH;
+    }
+
+    private void scrub(int generation, String userId) {
+        tables.forEach(table -> table.scrub(generation, userId));
+    }
+}

@@ -1,0 +1,101 @@
+package io.curfew.query.web;
+
+import static io.curfew.query.support.QueryService.json;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.curfew.events.personal.PersonalKeysTopic;
+import io.curfew.query.support.Broker;
+import io.curfew.query.support.History;
+import io.curfew.query.support.QueryService;
+import io.curfew.query.support.SealedHistory;
+import java.util.UUID;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Sealed events and their keys from two topics, as people and auditors see them. */
+class PersonalDataHttpIT {
+    private static String keys;
+    private static QueryService service;
+
+    @BeforeAll
+    static void start() {
+        keys = "personal-data-keys-" + UUID.randomUUID();
+        Broker.running().create(keys, PersonalKeysTopic.PARTITIONS, PersonalKeysTopic.settings());
+        service = new QueryService("--curfew.query.personal-keys-topic=" + keys);
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+    }
+
+    @Test
+    void what_is_sealed_is_shown_when_its_key_comes_and_gone_when_it_is_destroyed() {
+        History plain = History.ofSomebody();
+        String session = plain.login("Ann's laptop", History.FIREFOX);
+        plain.refresh(session, "203.0.113.5");
+        SealedHistory history = new SealedHistory(plain);
+        history.records(service.topic, false).forEach(Broker.running()::send);
+        await().until(() -> !audit(history).isEmpty());
+        assertThat(audit(history).get(0).get("event").get("ip_address").isNull())
+                .isTrue();
+        assertThat(audit(history).toString()).doesNotContain("sealed:");
+        assertThat(session(history, session).toString()).doesNotContain("sealed:");
+        assertThat(session(history, session).get("ip").isNull()).isTrue();
+
+        key(history.user(), history.wrappedKey());
+
+        await().untilAsserted(() ->
+                assertThat(session(history, session).get("ip").asString()).isEqualTo("203.0.113.5"));
+        JsonNode shown = session(history, session);
+        assertThat(shown.get("browser").asString()).startsWith("Firefox");
+        assertThat(shown.get("device_name").asString()).isEqualTo("Ann's laptop");
+        JsonNode started = audit(history).get(0);
+        assertThat(started.get("event").get("ip_address").asString()).isEqualTo("192.0.2.1");
+        assertThat(started.get("erased").asBoolean()).isFalse();
+
+        key(history.user(), null);
+        history.records(service.topic, true).forEach(Broker.running()::send);
+
+        await().untilAsserted(() -> {
+            JsonNode events = audit(history);
+            assertThat(events.get(events.size() - 1).get("type").asString()).isEqualTo("user.erased");
+            assertThat(events.get(0).get("erased").asBoolean()).isTrue();
+            assertThat(events.get(0).get("event").get("ip_address").isNull()).isTrue();
+        });
+        assertThat(session(history, session).toString()).doesNotContain("203.0.113.5", "Firefox", "Ann's", "sealed:");
+        key(history.user(), history.wrappedKey()); // by a node that was paused
+        History last = History.ofSomebody();
+        last.login();
+        SealedHistory after = new SealedHistory(last);
+        key(after.user(), after.wrappedKey());
+        after.records(service.topic, false).forEach(Broker.running()::send);
+        await().untilAsserted(() -> assertThat(
+                        audit(after).get(0).get("event").get("ip_address").asString())
+                .isEqualTo("192.0.2.1"));
+        assertThat(audit(history).get(0).get("event").get("ip_address").isNull())
+                .isTrue();
+    }
+
+    private static void key(String user, @Nullable String wrapped) {
+        Broker.running()
+                .send(new ProducerRecord<>(
+                        keys, user.getBytes(UTF_8), wrapped == null ? null : wrapped.getBytes(UTF_8)));
+    }
+
+    private static JsonNode audit(SealedHistory history) {
+        String token = service.issuer.token(UUID.randomUUID().toString(), "s", "user auditor");
+        return json(service.get("/audit/events?user=" + history.user(), token)).get("events");
+    }
+
+    private static JsonNode session(SealedHistory history, String session) {
+        String token = service.issuer.token(history.user(), session, "user");
+        return json(service.get("/auth/sessions", token)).get("sessions").get(0);
+    }
+}

@@ -1,0 +1,2 @@
+/** Seals, keys and their topic. */
+package io.curfew.events.personal;
