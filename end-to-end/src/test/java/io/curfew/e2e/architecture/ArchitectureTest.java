@@ -111,6 +111,26 @@ class ArchitectureTest {
             .resideInAPackage("io.curfew.sidecar..");
 
     @ArchTest
+    static final ArchRule the_command_line_sees_only_the_contract = noClasses()
+            .that()
+            .resideInAPackage("io.curfew.cli..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.curfew..")
+                    .and(not(resideInAnyPackage("io.curfew.cli..", "io.curfew.events.."))));
+
+    @ArchTest
+    static final ArchRule nobody_sees_the_command_line = noClasses()
+            .that()
+            .resideOutsideOfPackages("io.curfew.cli..", "io.curfew.e2e..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.curfew.cli..");
+
+    @ArchTest
+    static final ArchRule the_rooms_of_the_command_line_have_no_cycles =
+            slices().matching("io.curfew.cli.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
     static final ArchRule the_domain_knows_only_itself_events_and_axons_annotations = classes()
             .that()
             .resideInAPackage("io.curfew.command.domain..")
@@ -168,7 +188,8 @@ class ArchitectureTest {
                     "io.curfew.command..",
                     "io.curfew.query..",
                     "io.curfew.listener..",
-                    "io.curfew.sidecar..")
+                    "io.curfew.sidecar..",
+                    "io.curfew.cli..")
             .should()
             .callMethod(Instant.class, "now")
             .orShould()
@@ -183,7 +204,8 @@ class ArchitectureTest {
                     "io.curfew.command..",
                     "io.curfew.query..",
                     "io.curfew.listener..",
-                    "io.curfew.sidecar..")
+                    "io.curfew.sidecar..",
+                    "io.curfew.cli..")
             .and()
             .haveSimpleNameNotEndingWith("Configuration")
             .and()

@@ -1,0 +1,260 @@
+package io.curfew.e2e.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.curfew.standalone.Console;
+import io.curfew.standalone.Standalone;
+import io.curfew.standalone.StandaloneOptions;
+import io.curfew.standalone.StandaloneOptions.Service;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** The real program, as processes, over HTTP and Kafka, against everything that {@code ./run} starts. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class CommandLineIT {
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    private static Standalone running;
+    private static CommandLine admin;
+    private static CommandLine auditor;
+    private static CommandLine ada;
+    private static CommandLine adasPhone;
+    private static String adaId = "";
+    private static Path directory;
+
+    @BeforeAll
+    static void start(@TempDir Path data) throws Exception {
+        directory = data;
+        running = Standalone.start(
+                new StandaloneOptions(
+                        data.resolve("platform"),
+                        0,
+                        0,
+                        List.of(new Service("orders", 0)),
+                        "admin-secret-1",
+                        "auditor-secret-1",
+                        Map.of("curfew.history.heads-interval", "1s")),
+                Console.startedAgo(new PrintStream(OutputStream.nullOutputStream()), Duration.ZERO));
+        admin = new CommandLine(running.frontDoor(), data.resolve("admin"));
+        auditor = new CommandLine(running.frontDoor(), data.resolve("auditor"));
+        ada = new CommandLine(running.frontDoor(), data.resolve("ada"));
+        adasPhone = new CommandLine(running.frontDoor(), data.resolve("phone"));
+        register("ada", "correct horse 1");
+        login(admin, "admin", "admin-secret-1");
+        login(auditor, "auditor", "auditor-secret-1");
+        adaId = login(ada, "ada", "correct horse 1").path("user_id").asString();
+        login(adasPhone, "ada", "correct horse 1");
+    }
+
+    private static JsonNode login(CommandLine who, String name, String password) {
+        return who.with(
+                        password + "\n",
+                        "login",
+                        "-u",
+                        name,
+                        "--password-stdin",
+                        "--device-name",
+                        "\u001b]0;owned\u0007=1+1",
+                        "-o",
+                        "json")
+                .json();
+    }
+
+    private static void register(String name, String password) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(running.frontDoor() + "/auth/register"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        "{\"username\":\"" + name + "\",\"password\":\"" + password + "\"}"))
+                .build();
+        assertThat(HttpClient.newHttpClient()
+                        .send(request, BodyHandlers.discarding())
+                        .statusCode())
+                .isEqualTo(201);
+    }
+
+    @AfterAll
+    static void stop() {
+        running.close();
+    }
+
+    @Test
+    @Order(1)
+    void the_start_script_runs_it() {
+        assertThat(ada.script("--version").well().out()).startsWith("curfew ");
+    }
+
+    @Test
+    @Order(2)
+    void a_wrong_password_is_no_access() {
+        CommandLine stranger = new CommandLine(running.frontDoor(), directory.resolve("stranger"));
+
+        CommandLine.Ran ran = stranger.with("wrong-SECRET\n", "login", "-u", "ada", "--password-stdin");
+
+        assertThat(ran.code()).isEqualTo(3);
+        assertThat(ran.err())
+                .startsWith("curfew: ")
+                .contains("(invalid_credentials)")
+                .doesNotContain("SECRET");
+    }
+
+    @Test
+    @Order(3)
+    void one_sees_ones_sessions_and_ends_one_on_every_node() {
+        assertThat(ada.run("whoami", "-o", "json").json().path("user_id").asString())
+                .isEqualTo(adaId);
+        JsonNode sessions = ada.run("sessions", "list", "-o", "json").json();
+        assertThat(sessions).hasSize(2);
+        assertThat(ada.run("sessions", "list").well().out())
+                .contains("\\u001b]0;owned\\u0007=1+1")
+                .doesNotContain("\u001b");
+
+        JsonNode ended = ada.run("sessions", "revoke", "--all-others", "--wait", "10", "-o", "json")
+                .json()
+                .path(0);
+
+        assertThat(ended.path("revoked").asInt()).isEqualTo(1);
+        assertThat(ended.path("receipt").asString()).isEqualTo("complete");
+        CommandLine.Ran phone = adasPhone.run("whoami");
+        assertThat(phone.code()).isEqualTo(3);
+        assertThat(phone.err()).contains("the session has ended");
+        String id = ended.path("revocation_id").asString();
+        assertThat(auditor.run("revocations", "show", id, "--wait", "10", "-o", "json")
+                        .json()
+                        .path("verdict")
+                        .asString())
+                .isEqualTo("complete");
+    }
+
+    @Test
+    @Order(4)
+    void operators_see_that_all_is_well() {
+        assertThat(auditor.run("nodes", "-o", "json").json()).hasSize(1);
+        assertThat(admin.run("topic", "check", "--kafka", running.bootstrapServers())
+                        .well()
+                        .out())
+                .contains("session-revocations");
+        assertThat(auditor.run("doctor", "--kafka", running.bootstrapServers())
+                        .well()
+                        .out())
+                .contains("front door", "topics");
+    }
+
+    @Test
+    @Order(5)
+    void who_is_no_auditor_is_not_let_in() {
+        CommandLine.Ran ran = ada.run("audit", "list");
+
+        assertThat(ran.code()).isEqualTo(3);
+        assertThat(ran.err()).contains("(insufficient_scope)");
+        assertThat(auditor.run("users", "logout-all", adaId, "--yes").code()).isEqualTo(3);
+    }
+
+    @Test
+    @Order(6)
+    void auditors_read_the_history() {
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(auditor.run("revocations", "list", "--user", adaId, "-o", "json")
+                                .json()
+                                .path(0)
+                                .path("reason")
+                                .asString())
+                        .isEqualTo("LOGOUT_OTHERS"));
+        assertThat(auditor.run("audit", "list", "--user", adaId, "--type", "session.started", "-o", "json")
+                        .json())
+                .hasSize(2);
+        assertThat(auditor.run("audit", "state", "--at", "0s", "--user", adaId, "-o", "json")
+                        .json())
+                .hasSize(1);
+        assertThat(auditor.run("audit", "diff", "--from", "1h", "--user", adaId, "-o", "json")
+                        .json())
+                .hasSize(3);
+        assertThat(auditor.run("audit", "histogram", "--since", "1h", "-o", "json")
+                        .json())
+                .isNotEmpty();
+        assertThat(auditor.run("audit", "list", "--since", "1h", "--limit", "1").err())
+                .contains("there are more");
+    }
+
+    @Test
+    @Order(7)
+    void long_work_is_done_and_watched() {
+        assertThat(auditor.run("audit", "what-if", "--limit", "1", "-o", "json")
+                        .json()
+                        .path("sessions_hit")
+                        .isNumber())
+                .isTrue();
+        assertThat(auditor.run("replay").code())
+                .as("an auditor changes nothing")
+                .isEqualTo(3);
+        assertThat(admin.run("replay", "-o", "json").json().path("state").asString())
+                .isEqualTo("done");
+        assertThat(admin.run("audit", "jobs", "-o", "json").json()).hasSize(2);
+    }
+
+    @Test
+    @Order(8)
+    void the_history_verifies_by_the_platform_by_the_topic_and_by_an_export_kept_elsewhere() throws IOException {
+        String kafka = running.bootstrapServers();
+        await().atMost(SOON).untilAsserted(() -> assertThat(auditor.run("audit", "verify", "--topic", "--kafka", kafka)
+                        .well()
+                        .out())
+                .contains("intact"));
+        assertThat(auditor.run("audit", "verify").well().out()).contains("intact");
+        Path export = directory.resolve("export.jsonl");
+        Path heads = directory.resolve("heads.jsonl");
+        auditor.run("audit", "export", "--out", export.toString()).well();
+        auditor.run("audit", "heads", "--kafka", kafka, "--out", heads.toString())
+                .well();
+        String[] verify = {"audit", "verify", "--file", export.toString(), "--heads", heads.toString()};
+        assertThat(auditor.run(verify).well().out()).contains("intact");
+
+        List<String> lines = new ArrayList<>(Files.readAllLines(export));
+        lines.replaceAll(line -> line.replace("LOGOUT_OTHERS", "LOGOUT"));
+        Files.write(export, lines);
+
+        CommandLine.Ran tampered = auditor.run(verify);
+        assertThat(tampered.code()).isEqualTo(1);
+        assertThat(tampered.out()).containsPattern("EDITED +" + adaId);
+    }
+
+    @Test
+    @Order(9)
+    void an_administrator_erases_a_person_and_the_history_still_verifies() {
+        assertThat(admin.run("users", "erase", adaId).code())
+                .as("nobody was asked")
+                .isEqualTo(2);
+
+        admin.run("users", "erase", adaId, "--yes", "--wait", "10").well();
+
+        assertThat(ada.run("whoami").code()).isEqualTo(3);
+        assertThat(auditor.run("audit", "verify").well().out()).contains("intact");
+    }
+
+    @Test
+    @Order(10)
+    void signing_out_ends_the_session() {
+        admin.run("logout").well();
+
+        assertThat(admin.run("whoami").code()).isEqualTo(3);
+    }
+}
