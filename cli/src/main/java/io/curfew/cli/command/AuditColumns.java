@@ -15,8 +15,8 @@ final class AuditColumns {
             Column.at("actor", "/actor/entity"),
             Column.at("by", "/actor/user_id"),
             Column.of("reason"),
-            Column.of("address"),
-            Column.at("device", "/device/name"),
+            personal("address", Column.of("address")),
+            personal("device", Column.at("device", "/device/name")),
             Column.of("event_id"));
 
     /** Of sessions as they were. */
@@ -24,4 +24,12 @@ final class AuditColumns {
             "session_id", "user_id", "device_name", "browser", "os", "ip", "client_id", "created_at", "last_seen_at");
 
     private AuditColumns() {}
+
+    /** What is gone because the person was erased is told from what never was there. */
+    private static Column personal(String name, Column column) {
+        return new Column(name, event -> {
+            String value = column.value().apply(event);
+            return value == null && event.path("erased").asBoolean(false) ? "erased" : value;
+        });
+    }
 }

@@ -103,8 +103,8 @@ final class AuditTailCommand extends Subcommand {
                     });
             troubled = false;
         } catch (CommandFailure e) {
-            boolean final_ = e instanceof ApiFailure failure && failure.status() < 429;
-            if (final_ || e.exitCode() != ExitCode.NO_ACCESS) {
+            boolean forGood = e instanceof ApiFailure failure && failure.status() < 429;
+            if (forGood || e.exitCode() != ExitCode.NO_ACCESS) {
                 throw e;
             }
             if (!troubled) {

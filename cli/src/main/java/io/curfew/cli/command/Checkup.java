@@ -3,7 +3,6 @@ package io.curfew.cli.command;
 import io.curfew.cli.http.Answer;
 import io.curfew.cli.http.ApiFailure;
 import io.curfew.cli.http.Call;
-import io.curfew.cli.kafka.TopicCheck;
 import io.curfew.cli.terminal.CommandFailure;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -12,7 +11,6 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.kafka.clients.admin.Admin;
 import tools.jackson.databind.JsonNode;
 
 /** The questions of {@code curfew doctor}, each with an answer and what to do. Confined to one thread. */
@@ -35,11 +33,9 @@ final class Checkup {
     record Line(String check, State state, String detail, String advice) {}
 
     private final Cli cli;
-    private final KafkaOptions kafka;
 
-    Checkup(Cli cli, KafkaOptions kafka) {
+    Checkup(Cli cli) {
         this.cli = cli;
-        this.kafka = kafka;
     }
 
     /**
@@ -159,25 +155,6 @@ final class Checkup {
                             "the last revocation is " + verdict,
                             "curfew revocations show " + id);
         });
-    }
-
-    /** Whether the topics are safe. */
-    Line topics() {
-        if (!kafka.known(cli)) {
-            return new Line("topics", State.SKIPPED, "Kafka was not named", "give --kafka HOST:PORT");
-        }
-        try (Admin admin = kafka.access(cli).admin()) {
-            List<String> unsafe = new TopicCheck(admin)
-                    .all().stream()
-                            .filter(finding -> !finding.violations().isEmpty())
-                            .map(TopicCheck.Finding::topic)
-                            .toList();
-            return unsafe.isEmpty()
-                    ? new Line("topics", State.OK, "all are as they must be", "")
-                    : new Line("topics", State.BAD, String.join(", ", unsafe), "curfew topic check");
-        } catch (CommandFailure e) {
-            return new Line("topics", State.BAD, String.valueOf(e.getMessage()), "is that Kafka's address?");
-        }
     }
 
     private static Line asked(String check, java.util.function.Supplier<Line> question) {

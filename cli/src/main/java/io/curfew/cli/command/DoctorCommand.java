@@ -29,12 +29,14 @@ final class DoctorCommand extends Subcommand {
 
     @Override
     ExitCode run() {
-        Checkup checkup = new Checkup(cli(), kafka);
+        Checkup checkup = new Checkup(cli());
+        PipelineCheckup pipeline = new PipelineCheckup(cli(), kafka);
         List<Line> lines = new ArrayList<>(checkup.frontDoor());
         lines.add(checkup.lists());
         lines.add(checkup.nodes());
         lines.add(checkup.receipts());
-        lines.add(checkup.topics());
+        lines.add(pipeline.outbox());
+        lines.add(pipeline.topics());
         Rows rows = cli().output().rows(COLUMNS);
         for (Line line : lines) {
             rows.add(Json.object()

@@ -61,8 +61,8 @@ final class Job {
                     trouble = 0;
                 } catch (CommandFailure e) {
                     // The job does not need us: a node that restarts is no reason to give up on it.
-                    boolean final_ = e instanceof ApiFailure refusal && refusal.status() < 429;
-                    if (final_ || e.exitCode() != ExitCode.NO_ACCESS || ++trouble >= MOST_TROUBLE) {
+                    boolean forGood = e instanceof ApiFailure refusal && refusal.status() < 429;
+                    if (forGood || e.exitCode() != ExitCode.NO_ACCESS || ++trouble >= MOST_TROUBLE) {
                         throw e;
                     }
                 }

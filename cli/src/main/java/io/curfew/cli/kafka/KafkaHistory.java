@@ -2,6 +2,7 @@ package io.curfew.cli.kafka;
 
 import io.curfew.events.EventHeaders;
 import io.curfew.events.SessionEventsTopic;
+import io.curfew.events.SessionHeadsTopic;
 import io.curfew.events.history.Delivery;
 import io.curfew.events.history.Encoding;
 import io.curfew.events.history.HeadsSource;
@@ -36,7 +37,7 @@ public final class KafkaHistory implements HistorySource {
     /** The heads and roots. */
     public HeadsSource heads() {
         return consumer -> TopicRecords.read(
-                access, TopicCheck.HEADS, head -> consumer.accept(text(head.key()), bytes(head.value())));
+                access, SessionHeadsTopic.NAME, head -> consumer.accept(text(head.key()), bytes(head.value())));
     }
 
     private static HistoryEntry entry(ConsumerRecord<byte[], byte[]> event) {

@@ -25,7 +25,8 @@ public final class SecretInput {
         try (InputStream in = Files.newInputStream(file)) {
             return stream(in);
         } catch (IOException e) {
-            throw new CommandFailure(ExitCode.USAGE, file + " cannot be read", e);
+            // Not its name: it could be the secret itself, typed in the wrong place.
+            throw new CommandFailure(ExitCode.USAGE, "the file with the secret cannot be read", e);
         }
     }
 

@@ -83,6 +83,7 @@ class BadUsageTest {
                 "login -u ada --password=hunter2-SECRET",
                 "login -u ada -p hunter2-SECRET",
                 "login -u ada --passwrod=hunter2-SECRET",
+                "login -u ada --password-file hunter2-SECRET",
                 "whoami --token=hunter2-SECRET",
                 "logout hunter2-SECRET",
             })

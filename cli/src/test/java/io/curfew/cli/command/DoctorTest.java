@@ -78,6 +78,19 @@ class DoctorTest {
     }
 
     @Test
+    void records_that_wait_long_in_the_outbox_are_trouble() {
+        well().on("GET /actuator/prometheus", 200, """
+                # TYPE curfew_outbox_oldest_seconds gauge
+                curfew_outbox_oldest_seconds{topic="session-events"} 0.0
+                curfew_outbox_oldest_seconds{topic="session-revocations"} 61.0
+                curfew_outbox_unpublished{topic="session-events"} 0.0
+                curfew_outbox_unpublished{topic="session-revocations"} 7.0
+                """);
+
+        assertThat(shell.run("doctor").out()).containsPattern("outbox +bad +7 records wait, the oldest for 61 s");
+    }
+
+    @Test
     void clocks_apart_are_trouble() {
         // The stub has the real time; the person's clock stands in March.
         platform.on("GET /.well-known/jwks.json", 200, KEYS);

@@ -68,7 +68,7 @@ class DocumentationTest {
         assertThat(bom.group(1)).isEqualTo(rest.group(1));
     }
 
-    /** {@code ./run} builds these without tests, so nothing that only tests make may be needed. */
+    /** {@code ./run} and {@code ./curfew} build these without tests, so nothing that only tests make may be needed. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -77,9 +77,10 @@ class DocumentationTest {
                 "auth-command",
                 "auth-query",
                 "examples/resource-service",
-                "standalone"
+                "standalone",
+                "cli"
             })
-    void what_run_builds_needs_no_test_jar(String module) throws IOException {
+    void what_the_start_scripts_build_needs_no_test_jar(String module) throws IOException {
         assertThat(Files.readString(ROOT.resolve(module).resolve("pom.xml"))).doesNotContain("<type>test-jar</type>");
     }
 }
