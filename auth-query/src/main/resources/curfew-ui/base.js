@@ -58,17 +58,25 @@
   // One tab renews for all: a refresh token is spent by its use.
   const alone = (work) => (navigator.locks ? navigator.locks.request('curfew-renew', work) : work());
 
+  function renewed() {
+    try { return JSON.parse(localStorage.getItem('curfew-renewed')) ?? {at: 0, until: 0}; } catch { return {at: 0, until: 0}; }
+  }
+
+  function remember(seconds) {
+    const until = Date.now() + seconds * 1000;
+    localStorage.setItem('curfew-renewed', JSON.stringify({at: Date.now(), until}));
+    return until;
+  }
+
   async function renew() {
     return alone(async () => {
-      const until = Number(localStorage.getItem('curfew-renewed-until') ?? 0);
-      if (until - Date.now() > 120000) return {status: 200, until};
+      const last = renewed();
+      if (Date.now() - last.at < 30000 && last.until > Date.now()) return {status: 200, until: last.until};
       const answer = await call('POST', '/auth/refresh');
       if (answer.status === 200) {
-        const next = Date.now() + answer.body.expires_in * 1000;
-        localStorage.setItem('curfew-renewed-until', String(next));
-        return {status: 200, until: next};
+        return {status: 200, until: remember(answer.body.expires_in)};
       }
-      localStorage.removeItem('curfew-renewed-until');
+      localStorage.removeItem('curfew-renewed');
       return {status: answer.status, until: 0};
     });
   }
@@ -93,7 +101,7 @@
 
   // After this there is no token left to ask with; the sign-in page shows the receipt, which needs none.
   function leave(answer) {
-    localStorage.removeItem('curfew-renewed-until');
+    localStorage.removeItem('curfew-renewed');
     const id = answer.headers.get('Curfew-Revocation');
     if (id) sessionStorage.setItem('curfew-receipt', JSON.stringify({id, at: new Date().toISOString()}));
     signIn(true);
@@ -107,7 +115,7 @@
     place.prepend(note);
   }
 
-  window.curfew = {times, time, call, renew, signIn, leave, say, clock: (d) => clock.format(d)};
+  window.curfew = {times, time, call, renew, remember, signIn, leave, say, clock: (d) => clock.format(d)};
 
   document.addEventListener('DOMContentLoaded', () => {
     times(document);

@@ -27,7 +27,7 @@
       sessionStorage.setItem('curfew-tried', String(Date.now()));
       form.hidden = true;
       document.getElementById('renewing').hidden = false;
-      localStorage.removeItem('curfew-renewed-until');
+      localStorage.removeItem('curfew-renewed');
       const answer = await curfew.renew().catch(() => ({status: 0}));
       if (answer.status === 200) {
         location.replace(next);
@@ -54,7 +54,7 @@
         .call('POST', '/auth/login', {username, password, client_id: 'curfew-pages', delivery: 'cookie'})
         .catch(() => ({status: 0, body: {}}));
       if (answer.status === 200) {
-        localStorage.setItem('curfew-renewed-until', String(Date.now() + answer.body.expires_in * 1000));
+        curfew.remember(answer.body.expires_in);
         sessionStorage.removeItem('curfew-tried');
         location.replace(next);
         return;

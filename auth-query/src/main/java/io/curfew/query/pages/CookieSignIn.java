@@ -24,7 +24,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * {@code Authorization} header counts for nothing here. Thread-safe.
  */
 final class CookieSignIn extends OncePerRequestFilter {
-    private static final String COOKIE = "accessToken";
+    static final String COOKIE = "accessToken";
     private static final int LONGEST = 8192;
     private static final String CANNOT_TELL = CookieSignIn.class.getName() + ".cannotTell";
 

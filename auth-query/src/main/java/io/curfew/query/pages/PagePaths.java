@@ -9,6 +9,7 @@ final class PagePaths {
     static final String SESSION_HISTORY = "/ui/sessions/history";
     static final String RECEIPT = "/ui/receipts/{id}";
     static final String AUDIT = "/ui/audit";
+    static final String AUDIT_ENTRIES = "/ui/audit/entries";
     static final String CLUSTER = "/ui/cluster";
     static final String CLUSTER_LIVE = "/ui/cluster/live";
     static final String ASSETS = "/ui/assets";

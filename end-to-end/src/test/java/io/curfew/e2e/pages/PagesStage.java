@@ -1,0 +1,118 @@
+package io.curfew.e2e.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.AxeResults;
+import com.microsoft.playwright.Page;
+import io.curfew.e2e.client.Device;
+import io.curfew.e2e.client.Http;
+import io.curfew.e2e.client.Platform;
+import io.curfew.standalone.Console;
+import io.curfew.standalone.Standalone;
+import io.curfew.standalone.StandaloneOptions;
+import io.curfew.standalone.StandaloneOptions.Service;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A platform, a browser, and a person who is signed in nowhere yet. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@EnabledIf("io.curfew.e2e.pages.Chromium#runs")
+abstract class PagesStage {
+    static final String PASSWORD = "correct horse battery";
+    static final String ADMIN_PASSWORD = "admin-secret-1";
+    static final String AUDITOR_PASSWORD = "auditor-secret-1";
+    static final String IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15"
+            + " (KHTML, like Gecko) Version/18.5 Mobile/15E148 Safari/604.1";
+    /** The rules of axe for WCAG 2.2, levels A and AA. */
+    private static final List<String> WCAG = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa");
+
+    private Standalone running;
+    Platform platform;
+    Chromium chromium;
+    String person;
+
+    @BeforeAll
+    void start(@TempDir Path data) {
+        running = Standalone.start(
+                new StandaloneOptions(
+                        data,
+                        0,
+                        0,
+                        List.of(new Service("orders", 0), new Service("billing", 0)),
+                        ADMIN_PASSWORD,
+                        AUDITOR_PASSWORD,
+                        Map.of()),
+                Console.startedAgo(new PrintStream(OutputStream.nullOutputStream()), Duration.ZERO));
+        platform = new Platform(
+                running.frontDoor(),
+                running.frontDoor(),
+                running.nodes().stream()
+                        .map(node -> new Platform.Node(node.name(), node.uri()))
+                        .toList(),
+                ADMIN_PASSWORD,
+                AUDITOR_PASSWORD);
+        chromium = new Chromium(running.frontDoor());
+    }
+
+    @AfterAll
+    void stop() {
+        if (chromium != null) {
+            chromium.close();
+        }
+        if (running != null) {
+            running.close();
+        }
+    }
+
+    @BeforeEach
+    void a_person() {
+        person = "ada-" + UUID.randomUUID().toString().substring(0, 8);
+        assertThat(Device.register(platform, person, PASSWORD).status()).isEqualTo(201);
+    }
+
+    @AfterEach
+    void no_page_did_what_its_policy_forbids() {
+        assertThat(chromium.offences()).isEmpty();
+    }
+
+    Device device(String name) {
+        return Device.login(platform, person, PASSWORD, name);
+    }
+
+    /** A login with a user agent of one's choice. */
+    void login(String deviceName, String userAgent) {
+        assertThat(Http.send(
+                                "POST",
+                                platform.frontDoor().resolve("/auth/login"),
+                                Map.of("username", person, "password", PASSWORD, "device_name", deviceName),
+                                "User-Agent",
+                                userAgent)
+                        .status())
+                .isEqualTo(200);
+    }
+
+    Page sessions() {
+        return chromium.signedIn(chromium.fresh(), "/ui/sessions", person, PASSWORD);
+    }
+
+    static void assertAccessible(Page page) {
+        AxeResults results = new AxeBuilder(page).withTags(WCAG).analyze();
+        assertThat(results.getViolations())
+                .as(page.url() + ": " + results.getViolations())
+                .isEmpty();
+        assertThat(results.getPasses()).as("rules were applied").hasSizeGreaterThan(10);
+    }
+}
