@@ -42,11 +42,25 @@
     }, [x, buckets.map((bucket) => bucket.total)], place);
   }
 
+  // Spans without an event are not sent; the chart shows them as what they are.
+  function filled({bucket, buckets: some}) {
+    const [, h, m, sec] = /^PT(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?$/.exec(bucket) ?? [];
+    const width = ((Number(h ?? 0) * 60 + Number(m ?? 0)) * 60 + Number(sec ?? 0)) * 1000;
+    if (!width || some.length < 2) return some;
+    const known = new Map(some.map((each) => [new Date(each.from).getTime(), each]));
+    const first = new Date(some[0].from).getTime();
+    const last = new Date(some[some.length - 1].from).getTime();
+    if ((last - first) / width > 1000) return some;
+    const all = [];
+    for (let at = first; at <= last; at += width) all.push(known.get(at) ?? {from: new Date(at).toISOString(), total: 0, counts: {}});
+    return all;
+  }
+
   async function counts() {
-    const answer = await curfew.call('GET', '/audit/events/histogram?bucket=auto' + $('counts').dataset.query).catch(() => ({status: 0}));
+    const answer = await curfew.call('GET', '/audit/events/histogram?' + $('counts').dataset.query.slice(1)).catch(() => ({status: 0}));
     if (answer.status === 401) return curfew.signIn();
     if (answer.status !== 200) { $('counts-text').textContent = 'The counts cannot be read at the moment.'; return; }
-    buckets = answer.body.buckets;
+    buckets = filled(answer.body);
     draw();
     const kinds = {};
     for (const bucket of buckets) for (const [type, n] of Object.entries(bucket.counts)) kinds[type] = (kinds[type] ?? 0) + n;

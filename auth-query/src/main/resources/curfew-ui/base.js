@@ -103,7 +103,7 @@
   function leave(answer) {
     localStorage.removeItem('curfew-renewed');
     const id = answer.headers.get('Curfew-Revocation');
-    if (id) sessionStorage.setItem('curfew-receipt', JSON.stringify({id, at: new Date().toISOString()}));
+    if (id) sessionStorage.setItem('curfew-receipt', JSON.stringify({id, at: new Date(answer.headers.get('Date') ?? Date.now()).toISOString()}));
     signIn(true);
   }
 

@@ -7,6 +7,8 @@ import io.curfew.query.support.History;
 import io.curfew.query.support.QueryService;
 import java.net.http.HttpResponse;
 import java.time.Instant;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,7 +89,7 @@ class PagesHttpIT {
         History history = somebody();
         String token = service.issuer.token(history.user(), "s", "user");
 
-        await().until(() -> page("/ui/sessions", token).body().contains("Sign out this device"));
+        await().until(() -> page("/ui/sessions", token).body().contains("data-end="));
         assertThat(service.send("GET", "/ui/sessions", "Authorization", "Bearer " + token)
                         .statusCode())
                 .isEqualTo(302);
@@ -191,6 +193,26 @@ class PagesHttpIT {
         assertThat(page("/ui/sessions", token).body())
                 .contains("&lt;b&gt;&quot;phone&quot;&lt;/b&gt;", "&lt;script&gt;alert(1)&lt;/script&gt;")
                 .doesNotContain("<b>", "<script>alert");
+    }
+
+    @Test
+    void more_of_what_has_ended_comes_in_pieces() {
+        History history = History.ofSomebody();
+        for (int i = 0; i < 12; i++) {
+            history.logout(history.login("device " + i, History.FIREFOX));
+        }
+        service.publish(history);
+        String token = service.issuer.token(history.user(), "s", "user");
+        await().until(() -> page("/ui/sessions", token).body().contains("Show more"));
+
+        Matcher more = Pattern.compile("hx-get=\"([^\"]+)\"")
+                .matcher(page("/ui/sessions", token).body());
+        assertThat(more.find()).isTrue();
+        HttpResponse<String> rest = page(more.group(1).replace("&amp;", "&"), token, "HX-Request", "true");
+
+        assertThat(rest.statusCode()).isEqualTo(200);
+        assertThat(rest.body().split("<tr>", -1)).hasSize(3);
+        assertThat(rest.body()).doesNotContain("Show more").doesNotContain("<html");
     }
 
     @Test

@@ -142,7 +142,8 @@ class SessionsPageIT extends PagesStage {
         chromium.signedIn(page, "/ui/sessions", person, PASSWORD);
         String before = accessToken(page);
 
-        Response renewal = page.waitForResponse("**/auth/refresh", () -> page.clock().fastForward("13:00"));
+        Response renewal =
+                page.waitForResponse("**/auth/refresh", () -> page.clock().fastForward("13:00"));
 
         assertThat(renewal.status()).isEqualTo(200);
         assertThat(accessToken(page)).isNotEqualTo(before);
