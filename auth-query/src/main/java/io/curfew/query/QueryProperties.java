@@ -22,6 +22,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param live whether to keep the projections up with the topic
  * @param positionWait how long a query waits for the position it was given
  * @param maxWaiting how many queries may wait at once; more are told to come back
+ * @param store where auth-command keeps its events
  * @param denyOthers whether every other path is answered with 404; for when nobody else shares the context
  */
 @ConfigurationProperties("curfew.query")
@@ -35,4 +36,18 @@ public record QueryProperties(
         @DefaultValue("true") boolean live,
         @DefaultValue("2s") Duration positionWait,
         @DefaultValue("64") int maxWaiting,
-        @DefaultValue("false") boolean denyOthers) {}
+        @DefaultValue("false") boolean denyOthers,
+        @Nullable Store store) {
+
+    /**
+     * Where auth-command keeps its events, for a rebuild from there; when absent, this service's own database is looked at.
+     *
+     * @param url a JDBC address
+     */
+    public record Store(@Nullable String url, @Nullable String username, @Nullable String password) {
+        @Override
+        public String toString() {
+            return "Store[url=" + url + "]"; // the password is nobody's business
+        }
+    }
+}

@@ -103,6 +103,16 @@ public final class AuditTrail {
         admitted.late().forEach(user -> repair.open(generation, user, opener));
     }
 
+    /** Records whole streams of which nothing is recorded, each in its order and without copies. */
+    public void load(int generation, List<PublishedEvent> events) {
+        Map<String, StreamProgress> progress = new HashMap<>();
+        events.forEach(event -> progress.computeIfAbsent(
+                        event.userId(), user -> new StreamProgress(StreamProgress.NONE, List.of()))
+                .add(event.seq()));
+        streams.save(generation, progress, Set.of());
+        insert(generation, events, new ContextFold(List.of()));
+    }
+
     private void insert(int generation, List<PublishedEvent> events, ContextFold contexts) {
         List<SqlParameterSource> rows = new ArrayList<>();
         List<SqlParameterSource> links = new ArrayList<>();

@@ -34,8 +34,15 @@ final class GenerationComparison {
         this.jdbc = jdbc;
     }
 
-    /** Counts: events in the new one, events only in the old one, sessions of the old one that are not the same. */
-    record Result(long events, long missing, long different) {}
+    /**
+     * Counts.
+     *
+     * @param events in the new one
+     * @param missing events only in the old one
+     * @param added events only in the new one, among those the old one ought to have: up to its users' positions
+     * @param different sessions that are not in both and the same
+     */
+    record Result(long events, long missing, long added, long different) {}
 
     Result compare(int old, int fresh) {
         long events = count(
@@ -46,6 +53,13 @@ final class GenerationComparison {
                 "select count(*) from query_audit_event o where o.generation = :old and not exists (select 1 from"
                         + " query_audit_event n where n.generation = :fresh and n.user_id = o.user_id and n.seq = o.seq"
                         + " and n.event_type = o.event_type)",
+                old,
+                fresh);
+        long added = count(
+                "select count(*) from query_audit_event n join query_user u on u.generation = :old"
+                        + " and u.user_id = n.user_id and n.seq <= u.applied_seq where n.generation = :fresh"
+                        + " and not exists (select 1 from query_audit_event o where o.generation = :old"
+                        + " and o.user_id = n.user_id and o.seq = n.seq and o.event_type = n.event_type)",
                 old,
                 fresh);
         String same = COMPARED.stream()
@@ -60,7 +74,15 @@ final class GenerationComparison {
                         + ")",
                 old,
                 fresh);
-        return new Result(events, missing, different);
+        different += count(
+                "select count(*) from query_session n join query_user nu on nu.generation = n.generation"
+                        + " and nu.user_id = n.user_id join query_user ou on ou.generation = :old"
+                        + " and ou.user_id = n.user_id and nu.applied_seq = ou.applied_seq"
+                        + " and nu.highest_seq = ou.highest_seq where n.generation = :fresh and not exists (select 1 from"
+                        + " query_session o where o.generation = :old and o.session_id = n.session_id)",
+                old,
+                fresh);
+        return new Result(events, missing, added, different);
     }
 
     private long count(String sql, int old, int fresh) {

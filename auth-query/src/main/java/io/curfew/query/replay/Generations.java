@@ -48,59 +48,33 @@ public final class Generations {
                 .update();
     }
 
-    /**
-     * Begins a new generation, sweeping away what interrupted rebuilds left.
-     *
-     * @throws RebuildException when another rebuild was alive within the last minute
-     */
-    int begin() {
-        return require(transactions.execute(status -> {
-            long alive = jdbc.sql("select count(*) from query_generation where state = 'building'"
-                            + " and heartbeat_at > current_timestamp - interval '60' second")
-                    .query(Long.class)
-                    .single();
-            if (alive > 0) {
-                throw new RebuildException("another rebuild is running, or was a minute ago: wait for it");
-            }
-            List<Integer> leftovers = jdbc.sql("select generation from query_generation where state <> 'active'")
-                    .query(Integer.class)
-                    .list();
-            leftovers.forEach(this::drop);
-            int next = 1
-                    + jdbc.sql("select max(generation) from query_generation")
-                            .query(Integer.class)
-                            .single();
-            jdbc.sql("insert into query_generation (generation, state, heartbeat_at)"
-                            + " values (:generation, 'building', current_timestamp)")
-                    .param("generation", next)
-                    .update();
-            return next;
-        }));
-    }
-
-    /** Says that the builder of a generation is alive. */
-    void heartbeat(int generation) {
-        int alive = jdbc.sql("update query_generation set heartbeat_at = current_timestamp"
-                        + " where generation = :generation and state = 'building'")
-                .param("generation", generation)
-                .update();
-        if (alive == 0) {
-            throw new RebuildException("generation " + generation + " was taken away by another rebuild");
-        }
-    }
-
-    /** Makes a built generation the one that is read, in one transaction; answers the one that was. */
-    int activate(int generation) {
+    /** Makes the generation of that builder the one that is read, in one transaction; answers the one that was. */
+    int activate(int generation, String builder) {
         return require(transactions.execute(status -> {
             int before = active().number();
-            int retired = setState(before, "active", "retired");
-            int activated = setState(generation, "building", "active");
+            int retired = jdbc.sql("update query_generation set state = 'retired'"
+                            + " where generation = :generation and state = 'active'")
+                    .param("generation", before)
+                    .update();
+            int activated = jdbc.sql("update query_generation set state = 'active' where generation = :generation"
+                            + " and state = 'building' and builder = :builder")
+                    .param("generation", generation)
+                    .param("builder", builder)
+                    .update();
             if (retired != 1 || activated != 1) {
                 throw new RebuildException("another rebuild was activated meanwhile: nothing was changed");
             }
             complete(generation);
             return before;
         }));
+    }
+
+    /** Removes the generations that were read before. */
+    void sweep() {
+        jdbc.sql("select generation from query_generation where state = 'retired'")
+                .query(Integer.class)
+                .list()
+                .forEach(this::drop);
     }
 
     /** Removes a generation that is not active, with all its rows. */
@@ -117,14 +91,6 @@ public final class Generations {
                 }
             }
         });
-    }
-
-    private int setState(int generation, String from, String to) {
-        return jdbc.sql("update query_generation set state = :to where generation = :generation and state = :from")
-                .param("generation", generation)
-                .param("from", from)
-                .param("to", to)
-                .update();
     }
 
     private static int require(@Nullable Integer value) {

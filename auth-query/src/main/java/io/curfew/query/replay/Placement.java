@@ -68,6 +68,24 @@ final class Placement {
         return new Places(next, failures);
     }
 
+    /** Stores positions at the end of the topic, where there are none yet. */
+    void atEnds(int generation, Admin admin, Shape shape) {
+        Map<Integer, Position> stored = positions.load(generation, topic.name());
+        topic.ends(admin, shape).forEach((partition, end) -> {
+            if (!stored.containsKey(partition.partition())) {
+                create(generation, partition, new Position(shape.topicId(), end));
+            }
+        });
+    }
+
+    static Position require(Map<TopicPartition, Position> positions, TopicPartition partition) {
+        Position position = positions.get(partition);
+        if (position == null) {
+            throw new IllegalStateException("no position of " + partition);
+        }
+        return position;
+    }
+
     /** The stored positions, by partition. */
     Map<Integer, Position> stored(int generation) {
         return positions.load(generation, topic.name());

@@ -9,6 +9,7 @@ import io.curfew.query.sessions.SessionProjection;
 import io.curfew.query.sessions.SessionTable;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -21,6 +22,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -67,18 +69,24 @@ public class ProjectionConfiguration {
     }
 
     @Bean
+    AuditTrail projectedTrail(NamedParameterJdbcOperations named) {
+        return new AuditTrail(named);
+    }
+
+    @Bean
+    SessionProjection projectedSessions(NamedParameterJdbcOperations named, DeviceParser devices) {
+        return new SessionProjection(new SessionTable(named, devices));
+    }
+
+    @Bean
     EventApplier sessionEventApplier(
-            NamedParameterJdbcOperations named,
+            AuditTrail trail,
+            SessionProjection sessions,
             JdbcClient jdbc,
             PlatformTransactionManager transactions,
-            PersonalData personal,
-            DeviceParser devices) {
+            PersonalData personal) {
         return new EventApplier(
-                new TransactionTemplate(transactions),
-                new Positions(jdbc),
-                new AuditTrail(named),
-                new SessionProjection(new SessionTable(named, devices)),
-                personal);
+                new TransactionTemplate(transactions), new Positions(jdbc), trail, sessions, personal);
     }
 
     @Bean
@@ -98,9 +106,31 @@ public class ProjectionConfiguration {
     }
 
     @Bean
+    EventStore rebuildEventStore(QueryProperties properties, DataSource dataSource) {
+        QueryProperties.Store store = properties.store();
+        String url = store == null ? null : store.url();
+        return new EventStore(
+                store == null || url == null || url.isBlank()
+                        ? dataSource
+                        : new DriverManagerDataSource(
+                                url,
+                                Objects.requireNonNullElse(store.username(), ""),
+                                Objects.requireNonNullElse(store.password(), "")));
+    }
+
+    @Bean
     Rebuild projectionRebuild(
-            EventTopic topic, Generations generations, Placement placement, EventApplier applier, JdbcClient jdbc) {
-        return new Rebuild(topic, generations, placement, applier, new GenerationComparison(jdbc));
+            EventTopic topic,
+            EventStore store,
+            Generations generations,
+            AuditTrail trail,
+            SessionProjection sessions,
+            EventApplier applier,
+            PersonalData personal,
+            JdbcClient jdbc,
+            PlatformTransactionManager transactions) {
+        return new RebuildParts(topic, store, generations, trail, sessions, personal, applier, RebuildParts.EVENTS_A_PART)
+                .rebuild(jdbc, new TransactionTemplate(transactions));
     }
 
     @Bean

@@ -1,11 +1,11 @@
 package io.curfew.query.replay;
 
+import io.curfew.query.jobs.InvalidJobException;
 import io.curfew.query.jobs.JobFailedException;
 import io.curfew.query.jobs.JobKind;
 import io.curfew.query.jobs.JobParameters;
 import io.curfew.query.jobs.JobTask;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.KafkaException;
 
@@ -34,12 +34,16 @@ final class RebuildJob implements JobKind {
 
     @Override
     public JobTask task(JobParameters parameters) {
-        String source = parameters.choice("source", List.of("kafka"));
+        Source source = Source.of(parameters.choice("source", Source.words())).orElseThrow();
         boolean acceptLoss = parameters.flag("accept_loss");
+        if (!rebuild.has(source)) {
+            throw new InvalidJobException("There is no event store here: curfew.query.store.url says where one is.");
+        }
         return run -> {
             try {
                 return result(
-                        source, rebuild.run(acceptLoss, progress -> run.progress(progress.done(), progress.total())));
+                        source,
+                        rebuild.run(source, acceptLoss, progress -> run.progress(progress.done(), progress.total())));
             } catch (RebuildException e) {
                 throw new JobFailedException(String.valueOf(e.getMessage()));
             } catch (KafkaException e) {
@@ -48,13 +52,16 @@ final class RebuildJob implements JobKind {
         };
     }
 
-    private static Map<String, Object> result(String source, Rebuild.Report report) {
+    private static Map<String, Object> result(Source source, Rebuild.Report report) {
         Map<String, Object> result = new LinkedHashMap<>();
-        result.put("source", source);
+        result.put("verdict", report.verdict());
+        result.put("source", source.word());
         result.put("generation", report.generation());
         result.put("events", report.events());
         result.put("missing", report.missing());
+        result.put("added", report.added());
         result.put("different", report.different());
+        result.put("resumed", report.resumed());
         result.put("took_seconds", report.took().toSeconds());
         return result;
     }

@@ -38,6 +38,23 @@ public final class SessionProjection {
         Map<String, SessionState> stored = table.load(generation, asked);
         Map<String, SessionState> before = new HashMap<>();
         stored.forEach((id, state) -> before.put(id, state.open(opener)));
+        write(generation, events, ids, stored, before);
+        return before;
+    }
+
+    /** Applies opened events of whose sessions none is in the table. */
+    public void load(int generation, List<PublishedEvent> events) {
+        Set<String> ids = new LinkedHashSet<>();
+        events.forEach(event -> ids.addAll(event.sessionIds()));
+        write(generation, events, ids, Map.of(), Map.of());
+    }
+
+    private void write(
+            int generation,
+            List<PublishedEvent> events,
+            Set<String> ids,
+            Map<String, SessionState> stored,
+            Map<String, SessionState> before) {
         Map<String, SessionState> after = new HashMap<>(before);
         for (PublishedEvent published : events) {
             for (String id : published.sessionIds()) {
@@ -61,6 +78,5 @@ public final class SessionProjection {
         }
         table.insert(generation, inserts);
         table.update(generation, updates);
-        return before;
     }
 }

@@ -12,6 +12,7 @@ final class LiveNode implements AutoCloseable {
     final ProjectionStatus status = new ProjectionStatus();
     final EventTopic topic;
     final Placement placement;
+    private final DataSource dataSource;
     private final LiveProjection live;
 
     LiveNode(DataSource dataSource, String topicName) {
@@ -19,6 +20,7 @@ final class LiveNode implements AutoCloseable {
     }
 
     LiveNode(DataSource dataSource, String topicName, String servers, @Nullable TransactionOperations transactions) {
+        this.dataSource = dataSource;
         store = new Store(dataSource, transactions);
         topic = new EventTopic(topicName, Map.of("bootstrap.servers", servers));
         placement = new Placement(topic, store.positions);
@@ -32,7 +34,21 @@ final class LiveNode implements AutoCloseable {
     }
 
     Rebuild rebuild() {
-        return new Rebuild(topic, store.generations, placement, store.applier, new GenerationComparison(store.jdbc));
+        return rebuild(store.transactions);
+    }
+
+    /** In small parts, so that there are several. */
+    Rebuild rebuild(TransactionOperations transactions) {
+        return new RebuildParts(
+                        topic,
+                        new EventStore(dataSource),
+                        store.generations,
+                        store.trail,
+                        store.sessions,
+                        store.personal,
+                        store.applier,
+                        20)
+                .rebuild(store.jdbc, transactions);
     }
 
     @Override

@@ -43,11 +43,12 @@ abstract class RebuildContract {
             List<String> live = Tables.dump(node.store.jdbc, 1);
             List<RebuildProgress> progress = new ArrayList<>();
 
-            Rebuild.Report report = node.rebuild().run(false, progress::add);
+            Rebuild.Report report = node.rebuild().run(Source.KAFKA, false, progress::add);
 
             assertThat(report.events()).isEqualTo(LiveProjectionContract.events(histories));
             assertThat(report.different()).isZero();
             assertThat(report.missing()).isZero();
+            assertThat(report.verdict()).isEqualTo("same");
             assertThat(node.store.generations.active()).isEqualTo(new Generations.Active(report.generation(), true));
             assertThat(Tables.dump(node.store.jdbc, report.generation())).isEqualTo(live);
             assertThat(Tables.dump(node.store.jdbc, 1)).as("the old generation").isEmpty();
@@ -74,9 +75,10 @@ abstract class RebuildContract {
                     .param(histories.get(0).user())
                     .update();
 
-            Rebuild.Report report = node.rebuild().run(false, progress -> {});
+            Rebuild.Report report = node.rebuild().run(Source.KAFKA, false, progress -> {});
 
             assertThat(report.different()).isEqualTo(broken);
+            assertThat(report.verdict()).isEqualTo("different");
             assertThat(Tables.dump(node.store.jdbc, report.generation())).isEqualTo(sound);
         }
     }
@@ -95,13 +97,13 @@ abstract class RebuildContract {
         LiveNode node = new LiveNode(dataSource, topic);
         List<String> before = Tables.dump(node.store.jdbc, 1);
 
-        assertThatThrownBy(() -> node.rebuild().run(false, progress -> {}))
+        assertThatThrownBy(() -> node.rebuild().run(Source.KAFKA, false, progress -> {}))
                 .isInstanceOf(RebuildException.class)
                 .hasMessageContaining("--accept-loss");
 
         assertThat(node.store.generations.active().number()).isEqualTo(1);
         assertThat(Tables.dump(node.store.jdbc, 1)).isEqualTo(before);
-        assertThat(node.rebuild().run(true, progress -> {}).missing())
+        assertThat(node.rebuild().run(Source.KAFKA, true, progress -> {}).missing())
                 .isEqualTo(LiveProjectionContract.events(histories));
     }
 
@@ -116,7 +118,7 @@ abstract class RebuildContract {
         byte[] text = "no event".getBytes(StandardCharsets.UTF_8);
         long offset = broker.send(new ProducerRecord<>(topic, 1, text, text)).offset();
 
-        assertThatThrownBy(() -> node.rebuild().run(false, progress -> {}))
+        assertThatThrownBy(() -> node.rebuild().run(Source.KAFKA, false, progress -> {}))
                 .isInstanceOf(RebuildException.class)
                 .hasMessageContaining("partition 1 offset " + offset);
 
@@ -132,9 +134,9 @@ abstract class RebuildContract {
     @Test
     void two_rebuilds_at_once_are_refused() {
         LiveNode node = new LiveNode(dataSource, topic);
-        node.store.generations.begin();
+        new Builds(node.store.jdbc, node.store.transactions, node.store.generations).begin(Source.KAFKA, "code");
 
-        assertThatThrownBy(() -> node.rebuild().run(false, progress -> {}))
+        assertThatThrownBy(() -> node.rebuild().run(Source.KAFKA, false, progress -> {}))
                 .isInstanceOf(RebuildException.class)
                 .hasMessageContaining("another rebuild");
     }

@@ -40,6 +40,8 @@ final class Store {
     final Generations generations;
     final EventApplier applier;
     final PersonalData personal;
+    final AuditTrail trail;
+    final SessionProjection sessions;
 
     Store(DataSource dataSource) {
         this(dataSource, null);
@@ -56,12 +58,10 @@ final class Store {
         this.personal = new PersonalData(
                 new PersonalKeys(jdbc, new KeyWrap(null)),
                 List.of(new PersonalColumns(jdbc, DEVICES), new ContextRepair(named)));
-        this.applier = new EventApplier(
-                other == null ? transactions : other,
-                positions,
-                new AuditTrail(named),
-                new SessionProjection(new SessionTable(named, DEVICES)),
-                personal);
+        this.trail = new AuditTrail(named);
+        this.sessions = new SessionProjection(new SessionTable(named, DEVICES));
+        this.applier =
+                new EventApplier(other == null ? transactions : other, positions, trail, sessions, personal);
     }
 
     static DataSource migrated(DataSource dataSource) {

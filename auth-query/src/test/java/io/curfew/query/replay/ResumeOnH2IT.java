@@ -1,0 +1,11 @@
+package io.curfew.query.replay;
+
+import io.curfew.query.support.Databases;
+import javax.sql.DataSource;
+
+class ResumeOnH2IT extends ResumeContract {
+    @Override
+    DataSource database() throws Exception {
+        return Databases.h2();
+    }
+}
