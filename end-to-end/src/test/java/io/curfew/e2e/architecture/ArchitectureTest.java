@@ -41,7 +41,7 @@ class ArchitectureTest {
                     "io.curfew.events.json..", "io.curfew.events.receipt.kafka..", "io.curfew.events.history.kafka..")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("io.curfew.events..", "java..", "org.jspecify..");
+            .resideInAnyPackage("io.curfew.events..", "java..", "javax.crypto..", "org.jspecify..");
 
     @ArchTest
     static final ArchRule the_listener_sees_only_notices_and_receipts = noClasses()
