@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who or what brought an event about, and why. Immutable and thread-safe.
  *
- * @param person who, when it was a person other than the user the event is about; else null
+ * @param person who, when it was known and not the user the event is about, who goes without saying
  * @param session the session it was ordered from, when it was
  * @param reason a name of the contract, {@value SessionState#EXPIRED}, an administrator's words, or null
  */
@@ -23,19 +23,19 @@ record EventActor(InitiatingEntity entity, @Nullable String person, @Nullable St
         if (event instanceof SessionRevoked e) {
             return new EventActor(
                     e.initiatingEntity(),
-                    other(e.initiatedBy(), event),
+                    other(e.initiatingEntity(), e.initiatedBy()),
                     e.actingSessionId(),
                     e.reason().name());
         }
         if (event instanceof AllSessionsRevoked e) {
             return new EventActor(
                     e.initiatingEntity(),
-                    other(e.initiatedBy(), event),
+                    other(e.initiatingEntity(), e.initiatedBy()),
                     e.actingSessionId(),
                     e.reason().name());
         }
         if (event instanceof RevocationRuleAdded e) {
-            return new EventActor(e.initiatingEntity(), other(e.initiatedBy(), event), null, e.reason());
+            return new EventActor(e.initiatingEntity(), e.initiatedBy(), null, e.reason());
         }
         if (event instanceof SessionExpired) {
             return new EventActor(InitiatingEntity.SYSTEM, null, null, SessionState.EXPIRED);
@@ -47,7 +47,8 @@ record EventActor(InitiatingEntity entity, @Nullable String person, @Nullable St
         return new EventActor(InitiatingEntity.USER, null, sessionId, null);
     }
 
-    private static @Nullable String other(@Nullable String person, SessionEvent event) {
-        return event.streamId().equals(person) ? null : person;
+    /** The person whose session it is goes without saying. */
+    private static @Nullable String other(InitiatingEntity entity, @Nullable String person) {
+        return entity == InitiatingEntity.USER ? null : person;
     }
 }

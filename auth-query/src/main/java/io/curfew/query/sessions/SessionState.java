@@ -105,17 +105,16 @@ public record SessionState(
         return opener.open(userId, sessionId, PersonalField.DEVICE_NAME, deviceName);
     }
 
-    /** When it ended, or will by its lifetimes; null while its start is not known. */
+    /** When it ended, or will by its lifetimes, whichever is first; null while its start is not known nor its end. */
     public @Nullable Instant endsAt() {
-        if (end != null) {
-            return end.at();
-        }
+        Instant decided = end == null ? null : end.at();
         if (start == null || seen == null) {
-            return null;
+            return decided;
         }
-        return seen.idleExpiresAt().isBefore(start.absoluteExpiresAt())
+        Instant passed = seen.idleExpiresAt().isBefore(start.absoluteExpiresAt())
                 ? seen.idleExpiresAt()
                 : start.absoluteExpiresAt();
+        return decided == null || passed.isBefore(decided) ? passed : decided;
     }
 
     private SessionState started(long seq, SessionStarted e) {

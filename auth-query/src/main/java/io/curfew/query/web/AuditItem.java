@@ -1,15 +1,11 @@
 package io.curfew.query.web;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.curfew.query.audit.AuditEntry;
-import io.curfew.query.personal.Opener;
-import io.curfew.query.personal.PublishedText;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.json.JsonMapper;
 
 /** One event of the history as JSON; {@code event} is what was published, with personal data opened. */
 @Schema(name = "AuditEvent")
@@ -22,25 +18,45 @@ record AuditItem(
         @JsonProperty("session_id") @Schema(description = "null when it is about several sessions or none") @Nullable
                 String sessionId,
         @JsonProperty("occurred_at") Instant occurredAt,
+        @JsonProperty("actor") Actor actor,
+        @JsonProperty("reason") @Schema(description = "a reason's name, EXPIRED, or an administrator's words") @Nullable
+                String reason,
+        @JsonProperty("client_id") @Nullable String clientId,
+        @JsonProperty("address") @Schema(description = "where the session was used from at that time") @Nullable
+                String address,
+        @JsonProperty("user_agent") @Nullable String userAgent,
+        @JsonProperty("device") Device device,
+        @JsonProperty("trace_id") @Nullable String traceId,
+        @JsonProperty("caused_by")
+                @Schema(description = "what led to it: the log-in, what happened last before, the rule or other log-in")
+                List<CausedBy> causedBy,
+        @JsonProperty("chain") @Schema(description = "its link in its stream's hash chain") @Nullable String chain,
         @JsonProperty("partition") int partition,
         @JsonProperty("offset") long offset,
         @JsonProperty("erased") @Schema(description = "whether the user was erased: personal data are null")
                 boolean erased,
         @JsonProperty("event") Map<String, @Nullable Object> event) {
-    private static final JsonMapper JSON = new JsonMapper();
-    private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
 
-    static AuditItem of(AuditEntry entry, Opener opener) {
-        return new AuditItem(
-                entry.userId(),
-                entry.seq(),
-                entry.eventId(),
-                entry.type(),
-                entry.sessionId(),
-                entry.occurredAt(),
-                entry.partition(),
-                entry.offset(),
-                opener.isErased(entry.userId()),
-                PublishedText.shown(entry.userId(), JSON.readValue(entry.payload(), OBJECT), opener));
-    }
+    /** Who or what brought it about. */
+    @Schema(name = "AuditActor")
+    record Actor(
+            @JsonProperty("entity") @Schema(description = "USER, ADMIN, POLICY or SYSTEM") String entity,
+            @JsonProperty("user_id") @Nullable String userId,
+            @JsonProperty("session_id") @Nullable String sessionId) {}
+
+    /** What the session was used with. */
+    @Schema(name = "AuditDevice")
+    record Device(
+            @JsonProperty("name") @Nullable String name,
+            @JsonProperty("browser") @Nullable String browser,
+            @JsonProperty("os") @Nullable String os,
+            @JsonProperty("device") @Nullable String device) {}
+
+    /** An event that led to it. */
+    @Schema(name = "AuditCause")
+    record CausedBy(
+            @JsonProperty("user_id") String userId,
+            @JsonProperty("seq") long seq,
+            @JsonProperty("event_id") String eventId,
+            @JsonProperty("type") String type) {}
 }

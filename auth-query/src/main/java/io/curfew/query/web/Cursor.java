@@ -1,6 +1,8 @@
 package io.curfew.query.web;
 
 import io.curfew.query.audit.AuditReader;
+import io.curfew.query.audit.SessionChanges;
+import io.curfew.query.audit.SessionsAsOf;
 import io.curfew.query.sessions.SessionReader;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -26,6 +28,32 @@ final class Cursor {
 
     static String of(AuditReader.Place place) {
         return encode(place.at() + "\n" + place.seq() + "\n" + place.user());
+    }
+
+    static String of(SessionsAsOf.Place place) {
+        return encode(place.createdAt() + "\n" + place.sessionId());
+    }
+
+    static String of(SessionChanges.Place place) {
+        return encode(place.at() + "\n" + place.kind() + "\n" + place.sessionId());
+    }
+
+    static SessionsAsOf.@Nullable Place asOf(@Nullable String cursor) {
+        SessionReader.Place place = session(cursor);
+        return place == null ? null : new SessionsAsOf.Place(place.endsAt(), place.sessionId());
+    }
+
+    static SessionChanges.@Nullable Place change(@Nullable String cursor) {
+        if (cursor == null) {
+            return null;
+        }
+        String[] parts = decode(cursor, 3);
+        for (SessionChanges.Kind kind : SessionChanges.Kind.values()) {
+            if (kind.name().equals(parts[1])) {
+                return new SessionChanges.Place(time(parts[0]), kind, parts[2]);
+            }
+        }
+        throw bad();
     }
 
     static SessionReader.@Nullable Place session(@Nullable String cursor) {

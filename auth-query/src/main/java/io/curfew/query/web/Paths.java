@@ -7,6 +7,10 @@ final class Paths {
     static final String HISTORY = "/auth/sessions/history";
     static final String AUDIT = "/audit";
     static final String EVENTS = "/audit/events";
+    static final String HISTOGRAM = "/audit/events/histogram";
+    static final String AS_OF = "/audit/sessions";
+    static final String DIFF = "/audit/sessions/diff";
+    static final String TOKEN = "/audit/tokens/{jti}";
     static final String TIMELINE = "/audit/sessions/{id}/timeline";
 
     static final String RECEIPT = "/audit/revocations/{id}";

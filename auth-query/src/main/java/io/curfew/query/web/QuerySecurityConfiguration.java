@@ -19,7 +19,7 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
-/** Who may ask: any valid token for one's own sessions, role AUDITOR for the history. */
+/** Who may ask: any valid token for one's own sessions, role AUDITOR or ADMIN for the history. */
 @Configuration(proxyBeanMethods = false)
 class QuerySecurityConfiguration {
     private static final String AUDITOR = "SCOPE_auditor";

@@ -2,10 +2,13 @@ package io.curfew.query.web;
 
 import io.curfew.listener.RevocationListener;
 import io.curfew.query.QueryProperties;
+import io.curfew.query.audit.AuditHistogram;
 import io.curfew.query.audit.AuditReader;
+import io.curfew.query.audit.CauseReader;
 import io.curfew.query.replay.Generations;
 import io.curfew.query.replay.ProjectionStatus;
 import io.curfew.query.replay.ReadModel;
+import io.curfew.query.sessions.DeviceParser;
 import io.curfew.query.sessions.RevokedSessions;
 import io.curfew.query.sessions.SessionReader;
 import java.time.Clock;
@@ -23,6 +26,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 @Import({
     SessionsController.class,
     AuditController.class,
+    AsOfController.class,
     ReceiptsController.class,
     JobsController.class,
     Problems.class,
@@ -50,6 +54,21 @@ public class WebConfiguration {
     @Bean
     AuditReader queryAuditReader(JdbcClient jdbc) {
         return new AuditReader(jdbc);
+    }
+
+    @Bean
+    AuditHistogram queryAuditHistogram(JdbcClient jdbc) {
+        return new AuditHistogram(jdbc);
+    }
+
+    @Bean
+    CauseReader queryCauseReader(JdbcClient jdbc) {
+        return new CauseReader(jdbc);
+    }
+
+    @Bean
+    AuditItems queryAuditItems(DeviceParser devices) {
+        return new AuditItems(devices);
     }
 
     @Bean

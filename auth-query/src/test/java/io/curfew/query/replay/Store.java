@@ -102,6 +102,25 @@ final class Store {
         }
     }
 
+    /** Projects records that follow what was projected. */
+    void projectOn(int generation, List<ConsumerRecord<byte[], byte[]>> records) {
+        if (records.isEmpty()) {
+            return;
+        }
+        Positions.Position at = positions.load(generation, PARTITION.topic()).get(PARTITION.partition());
+        EventApplier.Step step = applier.apply(generation, PARTITION, at, records);
+        if (step.failure() != null) {
+            throw new AssertionError(step.failure());
+        }
+    }
+
+    /** The same records with offsets in the order they are given in. */
+    static List<ConsumerRecord<byte[], byte[]>> renumbered(List<ConsumerRecord<byte[], byte[]>> records) {
+        return consumed(records.stream()
+                .map(one -> new ProducerRecord<>(one.topic(), null, one.key(), one.value(), one.headers()))
+                .toList());
+    }
+
     /** The whole histories as records, in the order of their streams. */
     static List<ProducerRecord<byte[], byte[]>> records(List<History> histories) {
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();

@@ -138,7 +138,7 @@ public final class History {
 
     public void expire(String session) {
         Instant at = tick();
-        events.add(new SessionExpired(user, session, at.minusSeconds(5), at));
+        events.add(new SessionExpired(user, session, at.minusMillis(500), at));
     }
 
     public void logoutAll(List<String> sessions) {
@@ -153,6 +153,26 @@ public final class History {
                 at.plusSeconds(900),
                 user,
                 sessions.get(0)));
+    }
+
+    /** A log-in for which an older session has to give way, as the session limit decides. */
+    public String loginInPlaceOf(String session) {
+        Instant at = now.plusMillis(1500);
+        events.add(new SessionRevoked(
+                user,
+                session,
+                RevocationReason.SESSION_LIMIT,
+                InitiatingEntity.POLICY,
+                at,
+                at.plusSeconds(900),
+                null,
+                null));
+        return login();
+    }
+
+    /** Lets time pass. */
+    public void pass(Duration time) {
+        now = now.plus(time);
     }
 
     /** An administrator's rule about a session: the rule and the end of the session, decided at once. */
