@@ -131,7 +131,25 @@ class OutboxConfiguration {
 
     @Bean
     SettledTopic settledTopic(KafkaProperties kafka, JdbcTemplate jdbc, Republication republication) {
-        return new SettledTopic(kafka.revocationsTopic(), kafka.clientSettings(), jdbc, republication);
+        return new SettledTopic(
+                kafka.revocationsTopic(), kafka.clientSettings(), jdbc, republication::republishUnexpired);
+    }
+
+    @Bean
+    KeyRepublication keyRepublication(
+            JdbcTemplate jdbc,
+            KafkaPublisher publisher,
+            PlatformTransactionManager transactions,
+            KafkaProperties kafka,
+            Clock clock,
+            TaskScheduler curfewScheduler) {
+        KeyRepublication keys =
+                new KeyRepublication(jdbc, publisher, new TransactionTemplate(transactions), kafka.personalKeysTopic());
+        keys.schedule(
+                curfewScheduler,
+                clock,
+                new SettledTopic(kafka.personalKeysTopic(), kafka.clientSettings(), jdbc, keys::republish));
+        return keys;
     }
 
     @Bean

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.IntSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -22,7 +23,7 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Makes sure that the revocation topic is the one that got every notice that still matters. One that was deleted and made
+ * Makes sure that a topic is the one that got every record that still matters. A revocation topic that was deleted and made
  * anew, or is in another cluster, lacks what was published before; a watermark in it would tell a node that starts on it
  * that it knows all, and revoked tokens would live again (I4 NoResurrection). So they are published again first.
  *
@@ -34,12 +35,13 @@ final class SettledTopic implements AutoCloseable {
 
     private final String name;
     private final JdbcTemplate jdbc;
-    private final Republication republication;
+    private final IntSupplier republication;
     private final Admin admin;
     private @Nullable String settled;
     private int partitions;
 
-    SettledTopic(String name, Map<String, Object> clientSettings, JdbcTemplate jdbc, Republication republication) {
+    /** Makes one; {@code republication} publishes again what must be in the topic, and answers how much that was. */
+    SettledTopic(String name, Map<String, Object> clientSettings, JdbcTemplate jdbc, IntSupplier republication) {
         this.name = name;
         this.jdbc = jdbc;
         this.republication = republication;
@@ -59,12 +61,12 @@ final class SettledTopic implements AutoCloseable {
         }
         if (!id.equals(stored())) {
             LOG.info("topic {} is one that nothing is known to be in; publishing what still matters", name);
-            int notices = republication.republishUnexpired();
+            int records = republication.getAsInt();
             if (!id.equals(id())) {
                 return false;
             }
             store(id);
-            LOG.info("topic {} holds {} notices that were published again", name, notices);
+            LOG.info("topic {} holds {} records that were published again", name, records);
         }
         settled = id;
         return true;

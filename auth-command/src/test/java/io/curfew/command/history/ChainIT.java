@@ -54,7 +54,7 @@ class ChainIT {
             for (int i = 0; i < stored.size(); i++) {
                 HistoryEntry entry = stored.get(i);
                 assertThat(published.get(i).value()).isEqualTo(entry.published());
-                assertThat(new String(published.get(i).value(), UTF_8)).doesNotContain("hash");
+                assertThat(new String(published.get(i).value(), UTF_8)).doesNotContain("refresh_token_hash");
                 assertThat(Topics.header(published.get(i), EventHeaders.TIME)).isEqualTo(entry.time());
                 assertThat(Encoding.digest(Topics.header(published.get(i), EventHeaders.CHAIN)))
                         .isEqualTo(entry.chain());

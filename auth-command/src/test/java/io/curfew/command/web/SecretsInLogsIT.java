@@ -39,6 +39,7 @@ class SecretsInLogsIT {
             secrets.addAll(jdbc.queryForList("select password_hash from account", String.class));
             secrets.addAll(jdbc.queryForList("select private_key from signing_key", String.class));
             secrets.addAll(jdbc.queryForList("select content from server_secret", String.class));
+            secrets.addAll(jdbc.queryForList("select wrapped_key from personal_data_key", String.class));
 
             assertThat(secrets).hasSizeGreaterThan(12).allMatch(secret -> secret.length() > 8);
             assertThat(lines.text).isNotEmpty();

@@ -2,10 +2,12 @@ package io.curfew.query.personal;
 
 import io.curfew.events.UserErased;
 import io.curfew.query.feed.PublishedEvent;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * What happens to personal data as events and keys come, in whatever order: events that came before their key leave sealed
@@ -15,17 +17,27 @@ import java.util.Set;
  */
 public final class PersonalData {
     private static final int BATCH = 100;
+    /** The key of a new user is published with the first event, by another topic: it may come a moment later. */
+    private static final Duration PATIENCE = Duration.ofMillis(500);
+    /** When keys do not come at all, events are not held up for each. */
+    private static final Duration NO_MORE_FOR = Duration.ofSeconds(10);
+
+    private static final Duration LOOK = Duration.ofMillis(10);
 
     private final PersonalKeys keys;
     private final List<PersonalRows> tables;
+    private volatile long patientFrom = System.nanoTime();
 
     public PersonalData(PersonalKeys keys, List<PersonalRows> tables) {
         this.keys = keys;
         this.tables = List.copyOf(tables);
     }
 
-    /** An opener for the events of a batch; users that it erases are erased from its beginning. */
-    public Opener opener(List<PublishedEvent> events) {
+    /** Events with what their personal fields say, and what opened them. */
+    public record Opened(List<PublishedEvent> events, Opener opener) {}
+
+    /** Opens the events of a batch; users that it erases are erased from its beginning. */
+    public Opened open(List<PublishedEvent> events) {
         Set<String> users = new HashSet<>();
         for (PublishedEvent event : events) {
             users.add(event.userId());
@@ -33,7 +45,23 @@ public final class PersonalData {
                 keys.erase(erased.userId());
             }
         }
-        return keys.opener(users);
+        Opened opened = open(events, users);
+        long began = System.nanoTime();
+        boolean patient = began - patientFrom >= 0;
+        while (patient && !opened.opener().unopened().isEmpty()) {
+            LockSupport.parkNanos(LOOK.toNanos());
+            opened = open(events, users);
+            patient = System.nanoTime() - began < PATIENCE.toNanos();
+            if (!patient) {
+                patientFrom = System.nanoTime() + NO_MORE_FOR.toNanos();
+            }
+        }
+        return opened;
+    }
+
+    private Opened open(List<PublishedEvent> events, Set<String> users) {
+        Opener opener = keys.opener(users);
+        return new Opened(open(events, opener), opener);
     }
 
     /** The events with what their personal fields say. */

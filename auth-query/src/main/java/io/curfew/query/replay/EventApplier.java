@@ -112,8 +112,9 @@ final class EventApplier {
             if (!positions.move(generation, partition, from, after(from, events))) {
                 throw new PositionMovedException(partition);
             }
-            Opener opener = personal.opener(events);
-            AuditTrail.Admitted admitted = trail.admit(generation, PersonalData.open(events, opener));
+            PersonalData.Opened opened = personal.open(events);
+            Opener opener = opened.opener();
+            AuditTrail.Admitted admitted = trail.admit(generation, opened.events());
             List<PublishedEvent> fresh = admitted.fresh();
             Map<String, SessionState> before =
                     sessions.apply(generation, fresh, AuditTrail.sessionsShown(fresh), opener);

@@ -91,7 +91,7 @@ class PersonalDataHttpIT {
 
     private static JsonNode audit(SealedHistory history) {
         String token = service.issuer.token(UUID.randomUUID().toString(), "s", "user auditor");
-        return json(service.get("/audit/events?user=" + history.user(), token)).get("events");
+        return json(service.get("/audit/events?user=" + history.user(), token)).path("events");
     }
 
     private static JsonNode session(SealedHistory history, String session) {

@@ -1,0 +1,2 @@
+/** Keys of personal data. */
+package io.curfew.command.personal;
