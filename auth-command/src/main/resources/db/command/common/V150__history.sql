@@ -33,3 +33,4 @@ create table history_root (
 );
 insert into relay_lease (name, holder, held_until) values ('heads', '-', current_timestamp);
 insert into relay_lease (name, holder, held_until) values ('heads-publisher', '-', current_timestamp);
+create index history_root_unpublished on history_root (published_at, number);

@@ -4,6 +4,7 @@ import io.curfew.query.jobs.JobsConfiguration;
 import io.curfew.query.pages.PagesConfiguration;
 import io.curfew.query.receipts.ReceiptsConfiguration;
 import io.curfew.query.replay.ProjectionConfiguration;
+import io.curfew.query.verify.VerifyConfiguration;
 import io.curfew.query.web.WebConfiguration;
 import io.curfew.query.whatif.WhatIfConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -21,6 +22,7 @@ import org.springframework.context.annotation.Import;
     JobsConfiguration.class,
     ReceiptsConfiguration.class,
     WhatIfConfiguration.class,
+    VerifyConfiguration.class,
     WebConfiguration.class,
     PagesConfiguration.class
 })

@@ -1,6 +1,7 @@
 package io.curfew.query;
 
 import io.curfew.events.SessionEventsTopic;
+import io.curfew.events.SessionHeadsTopic;
 import io.curfew.events.notice.RevocationsTopic;
 import io.curfew.events.personal.PersonalKeysTopic;
 import io.curfew.events.receipt.ReceiptsTopic;
@@ -18,6 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param revocationsTopic the topic of revocation notices
  * @param receiptsTopic the topic where nodes say what they have applied
  * @param personalKeysTopic the topic of the keys that open personal data
+ * @param headsTopic the topic of the history's signed heads
  * @param kafka more settings for the Kafka clients, such as those of TLS
  * @param live whether to keep the projections up with the topic
  * @param positionWait how long a query waits for the position it was given
@@ -32,6 +34,7 @@ public record QueryProperties(
         @DefaultValue(RevocationsTopic.NAME) String revocationsTopic,
         @DefaultValue(ReceiptsTopic.NAME) String receiptsTopic,
         @DefaultValue(PersonalKeysTopic.NAME) String personalKeysTopic,
+        @DefaultValue(SessionHeadsTopic.NAME) String headsTopic,
         @DefaultValue Map<String, String> kafka,
         @DefaultValue("true") boolean live,
         @DefaultValue("2s") Duration positionWait,

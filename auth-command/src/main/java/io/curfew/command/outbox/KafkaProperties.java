@@ -2,6 +2,7 @@ package io.curfew.command.outbox;
 
 import io.curfew.command.StartRefusedException;
 import io.curfew.events.SessionEventsTopic;
+import io.curfew.events.SessionHeadsTopic;
 import io.curfew.events.notice.RevocationsTopic;
 import io.curfew.events.personal.PersonalKeysTopic;
 import io.curfew.events.receipt.ReceiptsTopic;
@@ -31,6 +32,7 @@ record KafkaProperties(
         @DefaultValue(RevocationsTopic.NAME) String revocationsTopic,
         @DefaultValue(ReceiptsTopic.NAME) String receiptsTopic,
         @DefaultValue(PersonalKeysTopic.NAME) String personalKeysTopic,
+        @DefaultValue(SessionHeadsTopic.NAME) String headsTopic,
         @Nullable Map<String, String> client) {
 
     Map<String, Object> clientSettings() {

@@ -153,6 +153,11 @@ class OutboxConfiguration {
     }
 
     @Bean
+    KafkaHeads kafkaHeads(KafkaProperties kafka, KafkaPublisher publisher) {
+        return new KafkaHeads(kafka, publisher);
+    }
+
+    @Bean
     Republication republication(OutboxStore store, KafkaPublisher publisher, Clock clock) {
         return new Republication(store, publisher, clock);
     }

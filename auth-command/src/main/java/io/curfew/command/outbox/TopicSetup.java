@@ -2,6 +2,7 @@ package io.curfew.command.outbox;
 
 import io.curfew.command.StartRefusedException;
 import io.curfew.events.SessionEventsTopic;
+import io.curfew.events.SessionHeadsTopic;
 import io.curfew.events.notice.RevocationsTopic;
 import io.curfew.events.personal.PersonalKeysTopic;
 import io.curfew.events.receipt.ReceiptsTopic;
@@ -77,6 +78,7 @@ final class TopicSetup {
                     properties.personalKeysTopic(),
                     PersonalKeysTopic.PARTITIONS,
                     PersonalKeysTopic.settings());
+            add(missing, existing, properties.headsTopic(), SessionHeadsTopic.PARTITIONS, SessionHeadsTopic.settings());
             create(admin, missing);
             check(admin);
             check(admin, properties.receiptsTopic(), ReceiptsTopic::violations);

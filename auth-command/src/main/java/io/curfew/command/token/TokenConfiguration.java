@@ -65,6 +65,11 @@ class TokenConfiguration {
     }
 
     @Bean
+    RootSigner rootSigner(SigningKeys keys, TokenProperties properties) {
+        return new RootSigner(keys, properties.issuer());
+    }
+
+    @Bean
     AccessTokenVerifier accessTokenVerifier(SigningKeys keys, TokenProperties properties, Clock clock) {
         return new AccessTokenVerifier(keys, properties.issuer(), properties.audience(), properties.tokenType(), clock);
     }

@@ -10,12 +10,12 @@ import static org.awaitility.Awaitility.await;
 import io.curfew.command.domain.Mother;
 import io.curfew.command.running.Broker;
 import io.curfew.command.running.CoreNode;
+import io.curfew.command.running.StoredHistory;
 import io.curfew.command.running.Topics;
 import io.curfew.events.EventHeaders;
 import io.curfew.events.history.Encoding;
 import io.curfew.events.history.EventChain;
 import io.curfew.events.history.HistoryEntry;
-import io.curfew.events.history.StoredForm;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -43,7 +43,7 @@ class ChainIT {
         try (CoreNode node = CoreNode.start(CoreNode.surroundings(vendor))) {
             history(node);
 
-            List<HistoryEntry> stored = stored(node.jdbc());
+            List<HistoryEntry> stored = StoredHistory.read(node.jdbc());
             assertThat(stored).hasSize(4);
             assertChained(stored);
             assertHead(node.jdbc(), stored.get(3));
@@ -77,7 +77,7 @@ class ChainIT {
             connection.commit();
 
             assertThat(linked).isEqualTo(2);
-            List<HistoryEntry> stored = stored(node.jdbc());
+            List<HistoryEntry> stored = StoredHistory.read(node.jdbc());
             assertThat(stored).hasSize(4);
             assertChained(stored);
             assertHead(node.jdbc(), stored.get(3));
@@ -93,7 +93,7 @@ class ChainIT {
 
             node.commands().start(start("c", now), () -> {});
 
-            List<HistoryEntry> stored = stored(node.jdbc());
+            List<HistoryEntry> stored = StoredHistory.read(node.jdbc());
             assertThat(stored).hasSize(5);
             assertChained(stored);
             assertHead(node.jdbc(), stored.get(4));
@@ -113,7 +113,7 @@ class ChainIT {
                     .toArray(CompletableFuture<?>[]::new);
             CompletableFuture.allOf(starts).join();
 
-            List<HistoryEntry> stored = stored(one.jdbc());
+            List<HistoryEntry> stored = StoredHistory.read(one.jdbc());
             assertThat(stored).hasSize(17);
             assertChained(stored);
             assertHead(one.jdbc(), stored.get(16));
@@ -146,19 +146,5 @@ class ChainIT {
         assertThat(head.get("seq")).isEqualTo(last.seq());
         assertThat((byte[]) head.get("hash")).isEqualTo(last.chain());
         assertThat(head.get("changed")).isEqualTo(true);
-    }
-
-    static List<HistoryEntry> stored(JdbcTemplate jdbc) {
-        EventChain digests = new EventChain();
-        return jdbc.query(
-                "select * from session_event order by aggregate_identifier, sequence_number",
-                (row, n) -> new StoredForm(row.getBytes("payload"))
-                        .entry(
-                                row.getString("aggregate_identifier"),
-                                row.getLong("sequence_number"),
-                                row.getString("event_identifier"),
-                                row.getString("payload_type"),
-                                row.getBytes("chain_hash"),
-                                digests));
     }
 }

@@ -55,7 +55,8 @@ public final class CoreNode implements AutoCloseable {
                 "curfew.kafka.events-topic=session-events-" + run,
                 "curfew.kafka.revocations-topic=session-revocations-" + run,
                 "curfew.kafka.receipts-topic=session-receipts-" + run,
-                "curfew.kafka.personal-keys-topic=personal-data-keys-" + run);
+                "curfew.kafka.personal-keys-topic=personal-data-keys-" + run,
+                "curfew.kafka.heads-topic=session-heads-" + run);
     }
 
     public SessionCommands commands() {

@@ -11,6 +11,7 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpServer;
+import io.curfew.events.history.HistoryRoot;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -75,5 +76,23 @@ public final class Issuer {
             throw new IllegalStateException(e);
         }
         return token.serialize();
+    }
+
+    /** A root of the history, signed as auth-command does. */
+    public String sign(HistoryRoot root) {
+        JWTClaimsSet.Builder claims =
+                new JWTClaimsSet.Builder().issuer(root.issuer()).issueTime(Date.from(root.issuedAt()));
+        root.claims().forEach(claims::claim);
+        JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.RS256)
+                .keyID(key.getKeyID())
+                .type(new JOSEObjectType(HistoryRoot.TYPE))
+                .build();
+        SignedJWT signed = new SignedJWT(header, claims.build());
+        try {
+            signed.sign(new RSASSASigner(key));
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+        return signed.serialize();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.curfew.e2e.operations.Manifests.Right;
 import io.curfew.e2e.operations.Manifests.Topic;
 import io.curfew.events.SessionEventsTopic;
+import io.curfew.events.SessionHeadsTopic;
 import io.curfew.events.notice.RevocationsTopic;
 import io.curfew.events.personal.PersonalKeysTopic;
 import io.curfew.events.receipt.ReceiptsTopic;
@@ -35,7 +36,8 @@ class KubernetesManifestsTest {
                         topic(
                                 PersonalKeysTopic.NAME,
                                 PersonalKeysTopic.PARTITIONS,
-                                PersonalKeysTopic.settings()));
+                                PersonalKeysTopic.settings()),
+                        topic(SessionHeadsTopic.NAME, SessionHeadsTopic.PARTITIONS, SessionHeadsTopic.settings()));
     }
 
     @Test

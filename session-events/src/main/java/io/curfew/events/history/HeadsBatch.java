@@ -33,6 +33,11 @@ public record HeadsBatch(long number, int part, List<StreamHead> heads) {
 
     /** Its record key. */
     public String key() {
+        return key(number, part);
+    }
+
+    /** The record key of a batch. */
+    public static String key(long number, int part) {
         return "heads/" + number + "/" + part;
     }
 

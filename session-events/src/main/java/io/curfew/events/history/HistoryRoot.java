@@ -29,9 +29,17 @@ public record HistoryRoot(
     /** The {@code typ} of its JWS. */
     public static final String TYPE = "curfew-history-root+jwt";
 
+    /** What the record keys of roots begin with. */
+    static final String KEY_PREFIX = "root/";
+
     /** Its record key. */
     public String key() {
-        return "root/" + number;
+        return key(number);
+    }
+
+    /** The record key of the root of a number. */
+    public static String key(long number) {
+        return KEY_PREFIX + number;
     }
 
     /** Its claims, all but {@code iss} and {@code iat}, which RFC 7519 names. */

@@ -41,7 +41,7 @@ final class RootLedger {
 
     void take(String key, byte[] value) {
         try {
-            if (key.startsWith("root/")) {
+            if (key.startsWith(HistoryRoot.KEY_PREFIX)) {
                 root(SignedRoot.read(new String(value, StandardCharsets.UTF_8)));
             } else {
                 HeadsBatch batch = HeadsBatch.decode(value);
@@ -50,7 +50,7 @@ final class RootLedger {
                 }
             }
         } catch (HeadsFormatException e) {
-            boolean root = key.startsWith("root/");
+            boolean root = key.startsWith(HistoryRoot.KEY_PREFIX);
             findings.add(
                     root ? Finding.Kind.FORGED_ROOT : Finding.Kind.HEADS_UNFIT,
                     null,

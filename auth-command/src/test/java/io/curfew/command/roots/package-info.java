@@ -1,0 +1,3 @@
+/** Tests of the signed roots. */
+@org.jspecify.annotations.NullMarked
+package io.curfew.command.roots;

@@ -1,0 +1,49 @@
+package io.curfew.query.verify;
+
+import io.curfew.events.history.kafka.HeadsReader;
+import io.curfew.query.QueryProperties;
+import io.curfew.query.audit.HistoryPages;
+import io.curfew.query.replay.EventTopic;
+import io.curfew.query.replay.Generations;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Composes the check of the history. */
+@Configuration(proxyBeanMethods = false)
+public class VerifyConfiguration {
+    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(5);
+
+    @Bean
+    VerifyJob queryVerifyJob(
+            Generations generations,
+            DataSource dataSource,
+            JdbcClient jdbc,
+            PlatformTransactionManager transactions,
+            EventTopic kafka,
+            QueryProperties properties,
+            @Value("${spring.security.oauth2.resourceserver.jwt.jwk-set-uri:"
+                            + "${spring.security.oauth2.resourceserver.jwt.issuer-uri:http://127.0.0.1:8080}"
+                            + "/.well-known/jwks.json}")
+                    String jwkSetUri) {
+        HistoryPages pages = new HistoryPages(jdbc);
+        TransactionTemplate reading = new TransactionTemplate(transactions);
+        reading.setReadOnly(true);
+        return new VerifyJob(
+                () -> new RecordedHistory(
+                        new JdbcTemplate(dataSource),
+                        reading,
+                        generations.active().number()),
+                () -> pages.count(generations.active().number()),
+                new HeadsReader(kafka.clientSettings(), properties.headsTopic()),
+                new IssuerKeySet(jwkSetUri),
+                () -> LockSupport.parkNanos(PATIENCE));
+    }
+}

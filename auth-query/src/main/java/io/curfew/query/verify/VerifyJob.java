@@ -1,0 +1,126 @@
+package io.curfew.query.verify;
+
+import io.curfew.events.history.Finding;
+import io.curfew.events.history.HeadsSource;
+import io.curfew.events.history.HistoryReport;
+import io.curfew.events.history.HistoryVerifier;
+import io.curfew.query.jobs.JobFailedException;
+import io.curfew.query.jobs.JobKind;
+import io.curfew.query.jobs.JobParameters;
+import io.curfew.query.jobs.JobRun;
+import io.curfew.query.jobs.JobTask;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * Checks that the history read here is the one that was signed. What was signed a moment ago may not have been projected
+ * yet: so before it says that a tail is missing, it waits a little and looks again. Thread-safe.
+ */
+public final class VerifyJob implements JobKind {
+    private static final int TOLD_EVERY = 1000;
+    private static final int MOST_AGAIN = 2;
+
+    private final Supplier<RecordedHistory> history;
+    private final LongSupplier counter;
+    private final HeadsSource heads;
+    private final IssuerKeySet keys;
+    private final Runnable patience;
+
+    /**
+     * Puts it together.
+     *
+     * @param patience waits for the projection
+     */
+    VerifyJob(
+            Supplier<RecordedHistory> history,
+            LongSupplier counter,
+            HeadsSource heads,
+            IssuerKeySet keys,
+            Runnable patience) {
+        this.patience = patience;
+        this.history = history;
+        this.counter = counter;
+        this.heads = heads;
+        this.keys = keys;
+    }
+
+    @Override
+    public String name() {
+        return "verify";
+    }
+
+    @Override
+    public JobTask task(JobParameters parameters) {
+        return this::verify;
+    }
+
+    private Map<String, ?> verify(JobRun run) {
+        HistoryReport report = check(run);
+        for (int again = 0; again < MOST_AGAIN && seemsBehind(report); again++) {
+            patience.run();
+            report = check(run);
+        }
+        return result(report);
+    }
+
+    private static boolean seemsBehind(HistoryReport report) {
+        return report.findings().stream()
+                .map(Finding::kind)
+                .anyMatch(kind -> kind == Finding.Kind.CUT || kind == Finding.Kind.STREAM_REMOVED);
+    }
+
+    private HistoryReport check(JobRun run) {
+        RecordedHistory recorded = history.get();
+        HistoryVerifier verifier = new HistoryVerifier(recorded.delivery(), keys.fetch());
+        long total = counter.getAsLong();
+        run.progress(0, total);
+        try {
+            heads.read(verifier::heads);
+        } catch (IOException e) {
+            throw new JobFailedException(
+                    "The heads topic cannot be read, and without it nothing is proved; ask again.");
+        }
+        long[] done = new long[1];
+        recorded.read(event -> {
+            verifier.event(event);
+            if (++done[0] % TOLD_EVERY == 0) {
+                run.progress(done[0], Math.max(done[0], total));
+            }
+        });
+        run.progress(done[0], done[0]);
+        return verifier.end();
+    }
+
+    private static Map<String, Object> result(HistoryReport report) {
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("verdict", report.verdict().wireName());
+        result.put("events", report.events());
+        result.put("streams", report.streams());
+        result.put("roots", report.roots());
+        result.put(
+                "last_root_at",
+                report.lastRootAt() == null ? null : report.lastRootAt().toString());
+        result.put("unsigned", report.unsigned());
+        result.put("unproven", report.unproven());
+        result.put("findings", findings(report));
+        result.put("more", report.more());
+        return result;
+    }
+
+    private static List<Map<String, Object>> findings(HistoryReport report) {
+        return report.findings().stream()
+                .map(finding -> {
+                    Map<String, Object> one = new LinkedHashMap<>();
+                    one.put("kind", finding.kind().name());
+                    one.put("stream", finding.stream());
+                    one.put("seq", finding.seq());
+                    one.put("detail", finding.detail());
+                    return one;
+                })
+                .toList();
+    }
+}

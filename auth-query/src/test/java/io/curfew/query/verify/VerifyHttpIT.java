@@ -1,0 +1,103 @@
+package io.curfew.query.verify;
+
+import static io.curfew.query.support.QueryService.json;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.curfew.query.support.Broker;
+import io.curfew.query.support.History;
+import io.curfew.query.support.QueryService;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
+import tools.jackson.databind.JsonNode;
+
+/** The check of the read model over HTTP, against a root that the issuer signed. */
+class VerifyHttpIT {
+    private final String heads = "session-heads-" + UUID.randomUUID();
+    private final History history = History.ofSomebody();
+    private QueryService service;
+
+    @BeforeEach
+    void a_signed_history() {
+        service = new QueryService("--curfew.query.heads-topic=" + heads);
+        Broker.running().create(heads, 1);
+        String session = history.login();
+        history.refresh(session, null);
+        history.login();
+        SignedHistory.publish(history, service.topic, heads, service.issuer);
+        String user = service.issuer.token(history.user(), "s", "user");
+        await().until(() -> service.get("/auth/sessions?min_position=2", user).statusCode() == 200);
+    }
+
+    @AfterEach
+    void stop() {
+        service.close();
+    }
+
+    @Test
+    void what_is_read_here_is_what_was_signed() {
+        JsonNode result = verify();
+
+        assertThat(result.get("verdict").asString()).isEqualTo("intact");
+        assertThat(result.get("events").asLong()).isEqualTo(3);
+        assertThat(result.get("streams").asLong()).isEqualTo(1);
+        assertThat(result.get("roots").asLong()).isEqualTo(1);
+        assertThat(result.get("last_root_at").asString()).isEqualTo("2027-01-15T08:00:00Z");
+        assertThat(result.get("unsigned").asLong()).isZero();
+        assertThat(result.get("findings")).isEmpty();
+    }
+
+    @Test
+    void an_edited_payload_is_found_with_its_place() {
+        assertThat(database()
+                        .update("update query_audit_event set payload = replace(payload, 'web', 'api') where seq = 0"))
+                .isEqualTo(1);
+
+        assertFound(verify(), "EDITED", 0);
+    }
+
+    @Test
+    void an_event_that_is_said_to_have_happened_at_another_time_is_found() {
+        database().update("update query_audit_event set occurred_at = occurred_at - interval '1' day where seq = 1");
+
+        assertFound(verify(), "EDITED", 1);
+    }
+
+    @Test
+    void a_removed_event_is_found_with_its_place() {
+        database().update("delete from query_audit_event where seq = 1");
+
+        assertFound(verify(), "REMOVED", 1);
+    }
+
+    private void assertFound(JsonNode result, String kind, long seq) {
+        assertThat(result.get("verdict").asString()).as(result.toString()).isEqualTo("tampered");
+        assertThat(result.get("findings")).hasSize(1);
+        JsonNode finding = result.get("findings").get(0);
+        assertThat(finding.get("kind").asString()).isEqualTo(kind);
+        assertThat(finding.get("stream").asString()).isEqualTo(history.user());
+        assertThat(finding.get("seq").asLong()).isEqualTo(seq);
+    }
+
+    private JsonNode verify() {
+        String auditor = service.issuer.token("an-auditor", "s", "user auditor");
+        HttpResponse<String> asked = service.post("/audit/jobs", "{\"kind\":\"verify\"}", auditor);
+        assertThat(asked.statusCode()).as(asked.body()).isEqualTo(202);
+        String place = "/audit/jobs/" + json(asked).get("id").asString();
+        JsonNode job = await().atMost(Duration.ofSeconds(60))
+                .until(
+                        () -> json(service.get(place, auditor)),
+                        answer -> !answer.get("state").asString().equals("running"));
+        assertThat(job.get("state").asString()).as(job.toString()).isEqualTo("done");
+        return job.get("result");
+    }
+
+    private JdbcTemplate database() {
+        return service.context().getBean(JdbcTemplate.class);
+    }
+}
