@@ -33,10 +33,7 @@ class KubernetesManifestsTest {
                         topic(SessionEventsTopic.NAME, SessionEventsTopic.PARTITIONS, SessionEventsTopic.settings()),
                         topic(RevocationsTopic.NAME, RevocationsTopic.PARTITIONS, RevocationsTopic.settings()),
                         topic(ReceiptsTopic.NAME, ReceiptsTopic.PARTITIONS, ReceiptsTopic.settings()),
-                        topic(
-                                PersonalKeysTopic.NAME,
-                                PersonalKeysTopic.PARTITIONS,
-                                PersonalKeysTopic.settings()),
+                        topic(PersonalKeysTopic.NAME, PersonalKeysTopic.PARTITIONS, PersonalKeysTopic.settings()),
                         topic(SessionHeadsTopic.NAME, SessionHeadsTopic.PARTITIONS, SessionHeadsTopic.settings()));
     }
 
