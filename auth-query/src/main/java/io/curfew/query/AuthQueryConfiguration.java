@@ -1,5 +1,6 @@
 package io.curfew.query;
 
+import io.curfew.query.export.ExportConfiguration;
 import io.curfew.query.jobs.JobsConfiguration;
 import io.curfew.query.pages.PagesConfiguration;
 import io.curfew.query.receipts.ReceiptsConfiguration;
@@ -23,6 +24,7 @@ import org.springframework.context.annotation.Import;
     ReceiptsConfiguration.class,
     WhatIfConfiguration.class,
     VerifyConfiguration.class,
+    ExportConfiguration.class,
     WebConfiguration.class,
     PagesConfiguration.class
 })

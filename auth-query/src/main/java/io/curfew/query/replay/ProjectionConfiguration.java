@@ -85,8 +85,7 @@ public class ProjectionConfiguration {
             JdbcClient jdbc,
             PlatformTransactionManager transactions,
             PersonalData personal) {
-        return new EventApplier(
-                new TransactionTemplate(transactions), new Positions(jdbc), trail, sessions, personal);
+        return new EventApplier(new TransactionTemplate(transactions), new Positions(jdbc), trail, sessions, personal);
     }
 
     @Bean
@@ -129,7 +128,8 @@ public class ProjectionConfiguration {
             PersonalData personal,
             JdbcClient jdbc,
             PlatformTransactionManager transactions) {
-        return new RebuildParts(topic, store, generations, trail, sessions, personal, applier, RebuildParts.EVENTS_A_PART)
+        return new RebuildParts(
+                        topic, store, generations, trail, sessions, personal, applier, RebuildParts.EVENTS_A_PART)
                 .rebuild(jdbc, new TransactionTemplate(transactions));
     }
 

@@ -19,5 +19,9 @@ final class Paths {
     static final String JOBS = "/audit/jobs";
     static final String JOB = "/audit/jobs/{id}";
 
+    static final String EXPORT = "/audit/export";
+    static final String SSF_CONFIGURATION = "/.well-known/ssf-configuration";
+    static final String SSF_KEYS = "/ssf/jwks.json";
+
     private Paths() {}
 }

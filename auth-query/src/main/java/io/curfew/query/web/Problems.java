@@ -3,6 +3,7 @@ package io.curfew.query.web;
 import io.curfew.query.jobs.InvalidJobException;
 import io.curfew.query.jobs.JobRunningException;
 import io.curfew.query.replay.NotYetException;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,28 @@ class Problems {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> running(JobRunningException e) {
         return problem(HttpStatus.CONFLICT, "job_running", "Job running", e.getMessage(), null);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> tooMany(TooManyExportsException e) {
+        return problem(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "too_many_exports",
+                "Too many exports",
+                "This node does as many exports at once as it may.",
+                LATER);
+    }
+
+    /** The servlet container answers this: it closes the connection. */
+    @ExceptionHandler
+    void broken(BrokenExportException e) {
+        throw e;
+    }
+
+    /** Its client is gone: nobody is left to be answered. */
+    @ExceptionHandler
+    void gone(IOException e) throws IOException {
+        throw e;
     }
 
     /** Spring Security answers this. */

@@ -47,6 +47,19 @@ class QuerySecurityConfiguration {
                 .build();
     }
 
+    /** Who signs security event tokens, everybody may know. */
+    @Bean
+    @Order(9)
+    SecurityFilterChain querySignerIsKnown(HttpSecurity http) throws Exception {
+        return http.securityMatcher(new OrRequestMatcher(
+                        path(HttpMethod.GET, Paths.SSF_CONFIGURATION), path(HttpMethod.GET, Paths.SSF_KEYS)))
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .csrf(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .build();
+    }
+
     /** Alone in its process, auth-query answers nothing else but its health and its description. */
     @Bean
     @Order(1000)

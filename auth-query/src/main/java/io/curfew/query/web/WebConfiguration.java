@@ -29,6 +29,8 @@ import org.springframework.transaction.PlatformTransactionManager;
     AsOfController.class,
     ReceiptsController.class,
     JobsController.class,
+    ExportController.class,
+    TransmitterController.class,
     Problems.class,
     QuerySecurityConfiguration.class,
     OpenApiConfiguration.class

@@ -60,8 +60,7 @@ final class Store {
                 List.of(new PersonalColumns(jdbc, DEVICES), new ContextRepair(named)));
         this.trail = new AuditTrail(named);
         this.sessions = new SessionProjection(new SessionTable(named, DEVICES));
-        this.applier =
-                new EventApplier(other == null ? transactions : other, positions, trail, sessions, personal);
+        this.applier = new EventApplier(other == null ? transactions : other, positions, trail, sessions, personal);
     }
 
     static DataSource migrated(DataSource dataSource) {

@@ -1,0 +1,142 @@
+package io.curfew.query.web;
+
+import io.curfew.query.audit.AuditReader;
+import io.curfew.query.export.Export;
+import io.curfew.query.export.ExportFilter;
+import io.curfew.query.export.ExportPlace;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Semaphore;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The history as a file, for those with role AUDITOR. Thread-safe. */
+@RestController
+@Tag(name = "audit", description = "role AUDITOR (scope auditor)")
+class ExportController {
+    private static final int MOST_AT_ONCE = 8;
+
+    private final Export export;
+    private final Semaphore places = new Semaphore(MOST_AT_ONCE);
+
+    ExportController(Export export) {
+        this.export = export;
+    }
+
+    @Operation(
+            summary = "The history as a file, in the order of time",
+            description = "jsonl: an AuditEvent a line with payload (exactly as published), chain, stored_digest and"
+                    + " cursor. csv: the same, formula-safe. caep: {cursor, set} a line, security event tokens (RFC 8417)"
+                    + " session-established and session-revoked. A file that breaks off goes on with after=<its last"
+                    + " cursor>.",
+            operationId = "export")
+    @GetMapping({Paths.EXPORT, Paths.EXPORT + "/", Paths.V1 + Paths.EXPORT, Paths.V1 + Paths.EXPORT + "/"})
+    void export(
+            @Parameter(description = "jsonl, csv or caep") @RequestParam(name = "format", required = false) @Nullable
+                    String format,
+            @RequestParam(name = "user", required = false) @Nullable String user,
+            @RequestParam(name = "session", required = false) @Nullable String session,
+            @RequestParam(name = "type", required = false) @Nullable List<String> types,
+            @RequestParam(name = "initiator", required = false) @Nullable String initiator,
+            @RequestParam(name = "initiated_by", required = false) @Nullable String initiatedBy,
+            @RequestParam(name = "address", required = false) @Nullable String address,
+            @RequestParam(name = "client", required = false) @Nullable String client,
+            @RequestParam(name = "since", required = false) @Nullable String since,
+            @RequestParam(name = "until", required = false) @Nullable String until,
+            @Parameter(description = "the last cursor of the file that broke off")
+                    @RequestParam(name = "after", required = false)
+                    @Nullable
+                    String after,
+            @Parameter(description = "caep: whom the tokens are for (aud); the issuer when absent")
+                    @RequestParam(name = "audience", required = false)
+                    @Nullable
+                    String audience,
+            @Parameter(hidden = true) HttpServletRequest request,
+            @Parameter(hidden = true) HttpServletResponse response)
+            throws IOException {
+        Export.Format wanted = format(format);
+        ExportFilter filter = new ExportFilter(
+                Parameters.id("user", user),
+                Parameters.id("session", session),
+                types(types),
+                initiator(initiator),
+                Parameters.id("initiated_by", initiatedBy),
+                Parameters.id("address", address),
+                Parameters.id("client", client),
+                Parameters.instant("since", since),
+                Parameters.instant("until", until));
+        String recipient = Parameters.id("audience", audience);
+        AuditReader.Place place = Cursor.audit(after);
+        if (!places.tryAcquire()) {
+            throw new TooManyExportsException();
+        }
+        try {
+            Export.Begun begun =
+                    export.begin(filter, place == null ? null : new ExportPlace(place.at(), place.user(), place.seq()));
+            response.setContentType(wanted.mediaType());
+            response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+            response.setHeader(
+                    HttpHeaders.CONTENT_DISPOSITION,
+                    "attachment; filename=\"curfew-audit." + wanted.extension() + "\"");
+            response.setHeader("X-Content-Type-Options", "nosniff");
+            if (!request.getMethod().equals("HEAD")) {
+                write(begun, wanted, recipient, response);
+            }
+        } finally {
+            places.release();
+        }
+    }
+
+    private static void write(
+            Export.Begun begun, Export.Format format, @Nullable String audience, HttpServletResponse response)
+            throws IOException {
+        try {
+            begun.write(
+                    format,
+                    response.getOutputStream(),
+                    audience,
+                    at -> Cursor.of(new AuditReader.Place(at.at(), at.user(), at.seq())));
+        } catch (RuntimeException e) {
+            if (response.isCommitted()) {
+                throw new BrokenExportException(e);
+            }
+            throw e;
+        }
+    }
+
+    private Export.Format format(@Nullable String text) {
+        if (text == null) {
+            return Export.Format.JSONL;
+        }
+        return Stream.of(Export.Format.values())
+                .filter(format -> format.name().toLowerCase(Locale.ROOT).equals(text))
+                .filter(format -> format != Export.Format.CAEP || export.canSign())
+                .findFirst()
+                .orElseThrow(() -> new InvalidParameterException("format", "jsonl, csv or caep"));
+    }
+
+    private static List<String> types(@Nullable List<String> types) {
+        if (types == null) {
+            return List.of();
+        }
+        types.forEach(Parameters::type);
+        return types;
+    }
+
+    private static @Nullable String initiator(@Nullable String text) {
+        if (text != null && !List.of("USER", "ADMIN", "POLICY", "SYSTEM").contains(text)) {
+            throw new InvalidParameterException("initiator", "USER, ADMIN, POLICY or SYSTEM");
+        }
+        return text;
+    }
+}
