@@ -14,6 +14,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * reads. Runs in the caller's transaction. Thread-safe; throws Spring's {@code DataAccessException}.
  */
 final class ExportReader {
+    private static final String USER = "USER";
+
     private final JdbcClient jdbc;
 
     ExportReader(JdbcClient jdbc) {
@@ -72,7 +74,7 @@ final class ExportReader {
                 row.getString("session_id"),
                 Times.require(row, "occurred_at"),
                 row.getString("initiator"),
-                row.getString("initiated_by"),
+                USER.equals(row.getString("initiator")) ? row.getString("user_id") : row.getString("initiated_by"),
                 row.getString("acting_session"),
                 row.getString("reason"),
                 row.getString("client_id"),

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One event of the history with all that is kept with it. Immutable and thread-safe.
  *
- * @param initiatedBy a person who is not the user
+ * @param initiatedBy the person it was decided by, the user or an administrator
  * @param payload the JSON, exactly as it was published; personal data
  */
 record ExportRow(
