@@ -57,7 +57,7 @@
   }
 
   async function counts() {
-    const answer = await curfew.call('GET', '/audit/events/histogram?' + $('counts').dataset.query.slice(1)).catch(() => ({status: 0}));
+    const answer = await curfew.call('GET', '/audit/events/histogram?' + ($('counts').dataset.query ?? '').slice(1)).catch(() => ({status: 0}));
     if (answer.status === 401) return curfew.signIn();
     if (answer.status !== 200) { $('counts-text').textContent = 'The counts cannot be read at the moment.'; return; }
     buckets = filled(answer.body);
@@ -85,7 +85,9 @@
     $('as-of-text').replaceChildren(curfew.time(at.toISOString(), 'exact'));
     const mine = ++asked;
     const user = new URLSearchParams(location.search).get('user');
-    const query = new URLSearchParams({as_of: at.toISOString(), limit: '50', ...(user ? {user} : {})});
+    // At its end it means now, by the server's clock.
+    const now = Number($('as-of').value) === 1000;
+    const query = new URLSearchParams({limit: '50', ...(now ? {} : {as_of: at.toISOString()}), ...(user ? {user} : {})});
     const answer = await curfew.call('GET', '/audit/sessions?' + query).catch(() => ({status: 0}));
     if (mine !== asked) return;
     if (answer.status === 401) return curfew.signIn();

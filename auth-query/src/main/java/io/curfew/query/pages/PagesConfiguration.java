@@ -18,6 +18,7 @@ import org.springframework.context.annotation.Import;
     EntryController.class,
     SessionsPage.class,
     ReceiptStream.class,
+    AuditPage.class,
     ClusterPage.class,
     LiveStreams.class,
     FleetBoard.class

@@ -55,8 +55,6 @@ class PagesSecurityConfiguration {
                 .permitAll()
                 .requestMatchers(HttpMethod.GET, PagePaths.AUDIT + "/**", PagePaths.CLUSTER + "/**")
                 .hasAnyAuthority(Scopes.AUDITOR, Scopes.ADMIN)
-                .requestMatchers(HttpMethod.POST, PagePaths.AUDIT + "/**")
-                .hasAnyAuthority(Scopes.AUDITOR, Scopes.ADMIN)
                 .requestMatchers(HttpMethod.GET, PagePaths.HOME + "/**")
                 .authenticated()
                 .requestMatchers(HttpMethod.HEAD, PagePaths.HOME + "/**")

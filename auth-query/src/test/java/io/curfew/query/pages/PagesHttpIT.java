@@ -172,10 +172,10 @@ class PagesHttpIT {
         String token = service.issuer.token("u", "s", "auditor");
         String cookie = "accessToken=" + token;
 
-        assertThat(service.send("POST", "/ui/audit/verify", "Cookie", cookie, "Sec-Fetch-Site", "cross-site")
+        assertThat(service.send("POST", "/ui/audit", "Cookie", cookie, "Sec-Fetch-Site", "cross-site")
                         .statusCode())
                 .isEqualTo(403);
-        assertThat(service.send("POST", "/ui/audit/verify", "Cookie", cookie).statusCode())
+        assertThat(service.send("POST", "/ui/audit", "Cookie", cookie).statusCode())
                 .isEqualTo(403);
         assertThat(service.send("POST", "/ui/sessions", "Cookie", cookie, "Sec-Fetch-Site", "same-origin")
                         .statusCode())

@@ -1,0 +1,82 @@
+package io.curfew.query.pages;
+
+import io.curfew.events.EventType;
+import io.curfew.query.audit.AuditEntry;
+import io.curfew.query.audit.AuditFilter;
+import io.curfew.query.audit.AuditOrder;
+import io.curfew.query.audit.AuditReader;
+import io.curfew.query.audit.CauseReader;
+import io.curfew.query.replay.ReadModel;
+import io.curfew.query.sessions.DeviceParser;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The history of all, the newest first, with what led to each event. Thread-safe. */
+@Controller("pagesAudit")
+class AuditPage {
+    private static final int PAGE = 50;
+
+    private final ReadModel model;
+    private final AuditReader audit;
+    private final CauseReader causes;
+    private final DeviceParser devices = new DeviceParser();
+
+    AuditPage(ReadModel model, AuditReader audit, CauseReader causes) {
+        this.model = model;
+        this.audit = audit;
+        this.causes = causes;
+    }
+
+    @GetMapping(PagePaths.AUDIT)
+    String page(@ModelAttribute("search") AuditSearch search, HttpServletResponse response, Model page) {
+        Map<String, String> types = new LinkedHashMap<>();
+        Arrays.stream(EventType.values())
+                .forEach(type -> types.put(type.eventName(), AuditLine.what(type.eventName())));
+        page.addAttribute("types", types);
+        try {
+            show(search.filter(), null, page);
+        } catch (AuditSearch.InvalidSearchException e) {
+            response.setStatus(400);
+            page.addAttribute("error", e.getMessage());
+            page.addAttribute("lines", List.of());
+        }
+        return "curfew/audit";
+    }
+
+    /** What comes after an entry. */
+    @GetMapping(PagePaths.AUDIT_ENTRIES)
+    String entries(
+            @ModelAttribute("search") AuditSearch search,
+            @RequestParam("after_at") Instant at,
+            @RequestParam("after_user") String user,
+            @RequestParam("after_seq") long seq,
+            Model page) {
+        show(search.filter(), new AuditReader.Place(at, user, seq), page);
+        return "curfew/audit :: entries";
+    }
+
+    private void show(AuditFilter filter, AuditReader.@Nullable Place after, Model page) {
+        List<AuditLine> lines = model.read(generation -> {
+            List<AuditEntry> entries = audit.entries(generation, filter, AuditOrder.DESC, after, PAGE);
+            var why = causes.causes(generation, entries);
+            List<AuditLine> found = new ArrayList<>();
+            for (int i = 0; i < entries.size(); i++) {
+                found.add(AuditLine.of(entries.get(i), why.get(i), devices));
+            }
+            return found;
+        });
+        page.addAttribute("lines", lines);
+        page.addAttribute("last", lines.size() < PAGE ? null : lines.get(PAGE - 1));
+    }
+}

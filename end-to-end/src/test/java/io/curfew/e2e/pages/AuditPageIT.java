@@ -1,0 +1,115 @@
+package io.curfew.e2e.pages;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import io.curfew.e2e.client.Device;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** The history, as an auditor reads it. */
+class AuditPageIT extends PagesStage {
+
+    private Page audit(String query) {
+        return chromium.signedIn(chromium.fresh(), "/ui/audit" + query, "auditor", AUDITOR_PASSWORD);
+    }
+
+    @Test
+    void the_newest_event_comes_first_with_what_led_to_it() {
+        Device phone = device("phone");
+        assertThat(phone.refresh().status()).isEqualTo(200);
+        assertThat(phone.logout().status()).isEqualTo(204);
+        Page page = audit("?session=" + phone.sessionId());
+
+        assertThat(page.locator(".event-head strong")).hasText(new String[] {"Session ended", "Renewed", "Signed in"});
+        Locator ended = page.locator(".event").first();
+        assertThat(ended.locator(".causes a")).hasText(new String[] {"Signed in", "Renewed"});
+        assertThat(ended).containsText("Signed out");
+        assertThat(page.locator("#counts canvas")).isVisible();
+        assertThat(page.locator("#counts-text")).containsText("3 events");
+    }
+
+    @Test
+    void more_of_a_long_timeline_comes_by_scrolling_and_the_page_is_not_loaded_again() {
+        Device phone = device("phone");
+        for (int i = 0; i < 120; i++) {
+            assertThat(phone.refresh().status()).isEqualTo(200);
+        }
+        Page page = audit("?session=" + phone.sessionId());
+        page.evaluate("window.same = true");
+        assertThat(page.locator(".event")).hasCount(50);
+
+        for (int i = 0; i < 4 && page.locator(".event").count() < 121; i++) {
+            int before = page.locator(".event").count();
+            page.locator("#timeline > li").last().scrollIntoViewIfNeeded();
+            page.waitForFunction("n => document.querySelectorAll('.event').length > n", before);
+        }
+
+        assertThat(page.locator(".event")).hasCount(121);
+        assertThat(page.evaluate("window.same")).isEqualTo(true);
+    }
+
+    @Test
+    void the_state_of_any_time_is_a_slider_away() {
+        Device phone = device("phone");
+        assertThat(phone.logout().status()).isEqualTo(204);
+        device("laptop");
+        Page page = audit("?user=" + userOf(phone));
+
+        assertThat(page.locator("#state-text")).hasText("One session.");
+        assertThat(page.locator("#state")).containsText("laptop");
+        page.locator("#as-of").focus();
+        page.keyboard().press("Home");
+        assertThat(page.locator("#state-text")).hasText("0 sessions.");
+    }
+
+    @Test
+    void a_filter_that_cannot_be_understood_is_said_and_what_was_typed_stays() {
+        Page page = audit("?user=a&initiator=NOBODY");
+
+        assertThat(page.locator(".filter .error")).hasText("There is no such initiator.");
+        assertThat(page.getByLabel("User", new Page.GetByLabelOptions().setExact(true)))
+                .hasValue("a");
+    }
+
+    @Test
+    void the_record_is_verified_with_a_click() {
+        device("phone");
+        Page page = audit("");
+        page.locator("#verify").click();
+
+        assertThat(page.locator("#receipts"))
+                .containsText(
+                        Pattern.compile("The record is intact|The record could not be proved whole"),
+                        new com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions()
+                                .setTimeout(20_000));
+    }
+
+    @Test
+    void the_history_is_exported_as_it_is_filtered() throws IOException {
+        Device phone = device("phone");
+        Page page = audit("?session=" + phone.sessionId());
+
+        Download download =
+                page.waitForDownload(() -> page.getByText("JSON lines").click());
+
+        String lines = Files.readString(download.path());
+        assertThat(lines.lines()).hasSize(1);
+        assertThat(lines).contains(phone.sessionId(), "session.started");
+    }
+
+    private String userOf(Device device) {
+        Device auditor = Device.login(platform, "auditor", AUDITOR_PASSWORD, "reader");
+        return auditor.call("GET", "/audit/events?session=" + device.sessionId(), null)
+                .json()
+                .get("events")
+                .get(0)
+                .get("user_id")
+                .asString();
+    }
+}
