@@ -48,6 +48,10 @@ class AccessibilityIT extends PagesStage {
         cluster.waitForSelector(
                 "#delays canvas", new Page.WaitForSelectorOptions().setState(WaitForSelectorState.VISIBLE));
         look(cluster, "cluster", kind);
+        Page audit = chromium.signedIn(chromium.fresh(scheme, width), "/ui/audit", "auditor", AUDITOR_PASSWORD);
+        audit.waitForSelector("#counts canvas");
+        audit.waitForSelector("#state tr");
+        look(audit, "audit", kind);
         sessions.navigate("/ui/cluster");
         look(sessions, "forbidden", kind);
     }
