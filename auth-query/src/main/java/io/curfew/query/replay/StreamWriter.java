@@ -74,11 +74,10 @@ final class StreamWriter {
         try {
             transactions.executeWithoutResult(status -> {
                 builds.built(build, part + 1);
-                Opener opener = personal.opener(events);
-                List<PublishedEvent> opened = PersonalData.open(events, opener);
-                trail.load(build.generation(), opened);
-                sessions.load(build.generation(), opened);
-                personal.written(build.generation(), opened, opener);
+                PersonalData.Opened opened = personal.open(events);
+                trail.load(build.generation(), opened.events());
+                sessions.load(build.generation(), opened.events());
+                personal.written(build.generation(), opened.events(), opened.opener());
             });
         } catch (ConflictingEventException e) {
             throw refused(e);

@@ -82,7 +82,7 @@ class ExportHttpIT {
         HttpResponse<String> answer = get("/audit/export?format=csv&user=" + history.user());
 
         assertThat(answer.headers().firstValue("Content-Type"))
-                .hasValueSatisfying(type -> assertThat(type.toLowerCase()).startsWith("text/csv;charset=utf-8"));
+                .hasValueSatisfying(type -> assertThat(type).startsWithIgnoringCase("text/csv;charset=utf-8"));
         assertThat(answer.headers().firstValue("Content-Disposition"))
                 .hasValue("attachment; filename=\"curfew-audit.csv\"");
         assertThat(answer.body()).startsWith("\"occurred_at\",").contains("\"'=cmd|'/C calc'!A0\"", "\"'@evil\"");
@@ -206,7 +206,8 @@ class ExportHttpIT {
     }
 
     private static JsonNode claims(JsonNode line) {
+        String token = line.get("set").asString();
         return JSON.readTree(
-                Base64.getUrlDecoder().decode(line.get("set").asString().split("\\.")[1]));
+                Base64.getUrlDecoder().decode(token.substring(token.indexOf('.') + 1, token.lastIndexOf('.'))));
     }
 }

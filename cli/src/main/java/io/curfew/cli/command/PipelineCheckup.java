@@ -18,7 +18,8 @@ final class PipelineCheckup {
     private static final int MOST_METRICS = 8 * 1024 * 1024;
     private static final double OLD_SECONDS = 5;
     private static final Pattern WAITING = Pattern.compile("(?m)^curfew_outbox_unpublished(?:\\{[^}]*})? (\\S+)$");
-    private static final Pattern OLDEST = Pattern.compile("(?m)^curfew_outbox_oldest(?:_seconds)?(?:\\{[^}]*})? (\\S+)$");
+    private static final Pattern OLDEST =
+            Pattern.compile("(?m)^curfew_outbox_oldest(?:_seconds)?(?:\\{[^}]*})? (\\S+)$");
 
     private final Cli cli;
     private final KafkaOptions kafka;
@@ -31,8 +32,7 @@ final class PipelineCheckup {
     /** Whether anything waits in the outbox, where the front door shows metrics. */
     Line outbox() {
         String metrics;
-        try (InputStream in =
-                cli.api().stream(Call.get("/actuator/prometheus").anonymous())) {
+        try (InputStream in = cli.api().stream(Call.get("/actuator/prometheus").anonymous())) {
             metrics = new String(in.readNBytes(MOST_METRICS), StandardCharsets.UTF_8);
         } catch (CommandFailure | IOException e) {
             return skipped();

@@ -39,10 +39,12 @@ public final class TopicCheck {
     public List<Finding> all() {
         Set<String> existing = get(admin.listTopics().names());
         List<Finding> findings = new ArrayList<>();
-        TopicRules.all().forEach((topic, rule) -> findings.add(
-                existing.contains(topic)
-                        ? finding(topic, rule)
-                        : new Finding(topic, 0, 0, List.of("it does not exist; auth-command makes it"), List.of())));
+        TopicRules.all()
+                .forEach((topic, rule) -> findings.add(
+                        existing.contains(topic)
+                                ? finding(topic, rule)
+                                : new Finding(
+                                        topic, 0, 0, List.of("it does not exist; auth-command makes it"), List.of())));
         return findings;
     }
 

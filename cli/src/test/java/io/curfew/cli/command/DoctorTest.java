@@ -79,7 +79,10 @@ class DoctorTest {
 
     @Test
     void records_that_wait_long_in_the_outbox_are_trouble() {
-        well().on("GET /actuator/prometheus", 200, """
+        well().on(
+                        "GET /actuator/prometheus",
+                        200,
+                        """
                 # TYPE curfew_outbox_oldest_seconds gauge
                 curfew_outbox_oldest_seconds{topic="session-events"} 0.0
                 curfew_outbox_oldest_seconds{topic="session-revocations"} 61.0

@@ -51,7 +51,8 @@ class TopicRulesTest {
         "personal-data-keys, max.compaction.lag.ms, 9223372036854775807",
     })
     void a_setting_that_could_lose_something_is_named(String topic, String setting, String value) {
-        Arguments made = asMade().filter(one -> one.get()[0].equals(topic)).findFirst().orElseThrow();
+        Arguments made =
+                asMade().filter(one -> one.get()[0].equals(topic)).findFirst().orElseThrow();
         @SuppressWarnings("unchecked")
         Map<String, String> settings = new HashMap<>((Map<String, String>) made.get()[2]);
         settings.put(setting, value);
@@ -65,7 +66,8 @@ class TopicRulesTest {
     @ParameterizedTest
     @CsvSource({"session-revocations", "session-receipts", "session-heads", "personal-data-keys"})
     void a_second_partition_where_order_matters_is_named(String topic) {
-        Arguments made = asMade().filter(one -> one.get()[0].equals(topic)).findFirst().orElseThrow();
+        Arguments made =
+                asMade().filter(one -> one.get()[0].equals(topic)).findFirst().orElseThrow();
         @SuppressWarnings("unchecked")
         Map<String, String> settings = (Map<String, String>) made.get()[2];
 

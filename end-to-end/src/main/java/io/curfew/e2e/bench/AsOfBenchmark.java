@@ -99,7 +99,8 @@ public final class AsOfBenchmark {
         });
         List<SessionAt> some = sessions.page(
                 generation, SyntheticHistory.BEGIN.plus(SyntheticHistory.SPAN.dividedBy(2)), ANYBODY, null, 1);
-        System.out.println("for instance " + some.stream().map(SessionAt::createdAt).toList());
+        System.out.println(
+                "for instance " + some.stream().map(SessionAt::createdAt).toList());
     }
 
     private String user(SyntheticHistory history) {

@@ -61,7 +61,8 @@ final class SyntheticHistory {
         List<SessionEvent> events = new ArrayList<>(EVENTS_EACH + 10);
         Instant now = BEGIN.plusMillis(random.nextLong(SPAN.toMillis() / 10));
         while (events.size() < EVENTS_EACH) {
-            now = session(random, userId, events, now).plusMillis(random.nextLong(Duration.ofDays(7).toMillis()));
+            now = session(random, userId, events, now)
+                    .plusMillis(random.nextLong(Duration.ofDays(7).toMillis()));
         }
         return events;
     }
@@ -92,15 +93,7 @@ final class SyntheticHistory {
                     + random.nextLong(Duration.ofHours(12).toMillis()));
             String elsewhere = random.nextInt(8) == 0 ? address(random) : null;
             events.add(new SessionRefreshed(
-                    user,
-                    sid,
-                    null,
-                    elsewhere,
-                    null,
-                    now,
-                    now.plus(LIFE),
-                    now.plus(IDLE),
-                    tokenIdHash(sid, now)));
+                    user, sid, null, elsewhere, null, now, now.plus(LIFE), now.plus(IDLE), tokenIdHash(sid, now)));
         }
         return end(random, user, sid, events, now);
     }

@@ -150,7 +150,8 @@ class CommandLineIT {
     @Order(4)
     void operators_see_that_all_is_well() {
         assertThat(auditor.run("nodes", "-o", "json").json()).hasSize(1);
-        assertThat(admin.run("topic", "check", "--kafka", running.bootstrapServers()).out())
+        assertThat(admin.run("topic", "check", "--kafka", running.bootstrapServers())
+                        .out())
                 .containsPattern("session-events +ok")
                 .containsPattern("session-revocations +ok")
                 .containsPattern("session-receipts +ok")
@@ -188,7 +189,8 @@ class CommandLineIT {
                 .json();
         assertThat(started).hasSize(2);
         String session = started.path(0).path("session_id").asString();
-        assertThat(auditor.run("audit", "timeline", session, "-o", "json").json()).isNotEmpty();
+        assertThat(auditor.run("audit", "timeline", session, "-o", "json").json())
+                .isNotEmpty();
         assertThat(auditor.run("audit", "list", "--since", "1h", "--limit", "1").err())
                 .contains("there are more");
     }
