@@ -71,7 +71,7 @@ class RacesIT {
                 .extracting(Outcome::result)
                 .hasAtLeastOneElementOfType(RefreshResult.Rotated.class)
                 .hasAtLeastOneElementOfType(RefreshResult.Replayed.class);
-        assertThat(events()).containsExactly("session.started", "session.refreshed");
+        assertThat(events()).containsExactly("session.started", "session.refreshed", "session.refresh_replayed");
     }
 
     @RepeatedTest(10)

@@ -92,7 +92,7 @@ class SessionCommandsIT {
                 .containsExactly("session.started", "session.refreshed", "session.revoked");
         assertThat(events())
                 .extracting(event -> new String(event.value(), StandardCharsets.UTF_8))
-                .noneMatch(json -> json.contains("a-0"));
+                .noneMatch(json -> json.contains("refresh_token_hash") || json.contains("\"a-"));
     }
 
     @Test

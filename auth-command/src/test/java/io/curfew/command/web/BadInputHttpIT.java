@@ -3,17 +3,22 @@ package io.curfew.command.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.curfew.command.web.Http.Answer;
+import io.curfew.events.personal.KeyWrap;
+import io.curfew.events.personal.PersonalField;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.jdbc.core.JdbcTemplate;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Bad input: a 4xx with a stable code, nothing changed, nothing leaked. */
 class BadInputHttpIT {
@@ -80,14 +85,32 @@ class BadInputHttpIT {
                         .status())
                 .isEqualTo(401);
         assertThat(ann.login().bearerWorks()).isTrue();
-        byte[] payload = node.bean(JdbcTemplate.class)
+        JsonNode started = started(1);
+        assertThat(opened(started, PersonalField.DEVICE_NAME)).hasValue(name);
+        assertThat(opened(started, PersonalField.USER_AGENT)).hasValue("<script>" + "u".repeat(504));
+    }
+
+    private static JsonNode started(int before) {
+        return JsonMapper.shared()
+                .readTree(node.bean(JdbcTemplate.class)
+                        .queryForObject(
+                                "select payload from session_event where payload_type = 'session.started'"
+                                        + " order by global_index desc limit 1 offset ?",
+                                byte[].class,
+                                before));
+    }
+
+    private static Optional<String> opened(JsonNode started, PersonalField field) {
+        String wrapped = node.bean(JdbcTemplate.class)
                 .queryForObject(
-                        "select payload from session_event where payload_type = 'session.started'"
-                                + " order by global_index desc limit 1 offset 1",
-                        byte[].class);
-        assertThat(new String(payload, StandardCharsets.UTF_8))
-                .contains("drop table account")
-                .contains("<script>" + "u".repeat(504) + "\"");
+                        "select wrapped_key from personal_data_key where user_id = ?", String.class, ann.userId());
+        return new KeyWrap(null)
+                .unwrap(ann.userId(), wrapped)
+                .open(
+                        ann.userId(),
+                        started.get("session_id").asString(),
+                        field,
+                        started.get(field.fieldName()).asString());
     }
 
     @Test
