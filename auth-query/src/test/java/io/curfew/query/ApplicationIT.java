@@ -49,7 +49,8 @@ class ApplicationIT {
             assertThat(output.out)
                     .contains(
                             "rebuild of generation 2: 100.0 %",
-                            "generation 2 is active with 3 events", "0 events lost");
+                            "generation 2 is active with 3 events",
+                            "verdict same: 0 sessions differed, 0 events added, 0 lost");
             assertThat(service.get(list, token).body()).isEqualTo(before.body());
             assertThat(service.get("/auth/sessions/history", token).body()).contains(ended);
             assertThat(service.get("/audit/events?user=" + history.user(), token)

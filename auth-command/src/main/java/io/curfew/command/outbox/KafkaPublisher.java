@@ -11,8 +11,10 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -102,14 +104,21 @@ final class KafkaPublisher implements AutoCloseable {
         }
     }
 
-    /** A record that is itself at fault says nothing about the producer, nor does one given to a replaced producer. */
     private void note(Producer<byte[], byte[]> used, @Nullable Exception failure) {
-        if (failure != null
-                && used == producer
-                && !(failure instanceof RetriableException)
-                && !(failure instanceof RecordTooLargeException)) {
+        if (failure != null && used == producer && endsProducer(failure)) {
             broken = true;
         }
+    }
+
+    /**
+     * Whether a producer that has failed so will never send again. A record or a topic that is itself at fault says nothing
+     * about it: replacing it would abort the revocations that are on their way to a topic that is well.
+     */
+    static boolean endsProducer(Exception failure) {
+        return !(failure instanceof RetriableException
+                || failure instanceof RecordTooLargeException
+                || failure instanceof TopicAuthorizationException
+                || failure instanceof InvalidTopicException);
     }
 
     @Override

@@ -7,8 +7,8 @@ import io.curfew.events.notice.RevocationsTopic;
 import io.curfew.events.personal.PersonalKeysTopic;
 import io.curfew.events.receipt.ReceiptsTopic;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +29,8 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sees to the topics at start: creates what is missing, if allowed, and refuses a revocation topic whose settings could
@@ -37,6 +39,8 @@ import org.jspecify.annotations.Nullable;
 final class TopicSetup {
     /** The longest token life that listeners reckon with by default, and as much again for margins. */
     static final Duration MUST_KEEP = Duration.ofHours(2);
+
+    private static final Logger LOG = LoggerFactory.getLogger(TopicSetup.class);
 
     private final KafkaProperties properties;
 
@@ -58,62 +62,66 @@ final class TopicSetup {
         settings.put(AdminClientConfig.ENABLE_METRICS_PUSH_CONFIG, false);
         try (Admin admin = Admin.create(settings)) {
             Set<String> existing = get(admin.listTopics().names());
-            List<NewTopic> missing = new ArrayList<>();
-            add(
-                    missing,
-                    existing,
-                    properties.eventsTopic(),
-                    SessionEventsTopic.PARTITIONS,
-                    SessionEventsTopic.settings());
-            add(
-                    missing,
-                    existing,
-                    properties.revocationsTopic(),
-                    RevocationsTopic.PARTITIONS,
-                    RevocationsTopic.settings());
-            add(missing, existing, properties.receiptsTopic(), ReceiptsTopic.PARTITIONS, ReceiptsTopic.settings());
-            add(
-                    missing,
-                    existing,
-                    properties.personalKeysTopic(),
-                    PersonalKeysTopic.PARTITIONS,
-                    PersonalKeysTopic.settings());
-            add(missing, existing, properties.headsTopic(), SessionHeadsTopic.PARTITIONS, SessionHeadsTopic.settings());
-            create(admin, missing);
+            Set<String> there = new HashSet<>(existing);
+            wanted().stream()
+                    .filter(topic -> !existing.contains(topic.name()) && made(admin, topic))
+                    .forEach(topic -> there.add(topic.name()));
             check(admin);
             check(admin, properties.receiptsTopic(), ReceiptsTopic::violations);
-            check(admin, properties.personalKeysTopic(), PersonalKeysTopic::violations);
+            if (there.contains(properties.personalKeysTopic())) {
+                check(admin, properties.personalKeysTopic(), PersonalKeysTopic::violations);
+            }
         } catch (KafkaException e) {
             throw unreachable(String.valueOf(e.getMessage()));
         }
     }
 
-    private void add(
-            List<NewTopic> missing, Set<String> existing, String name, int partitions, Map<String, String> settings) {
-        if (existing.contains(name)) {
-            return;
+    private List<Wanted> wanted() {
+        return List.of(
+                new Wanted(
+                        properties.eventsTopic(), SessionEventsTopic.PARTITIONS, SessionEventsTopic.settings(), true),
+                new Wanted(
+                        properties.revocationsTopic(), RevocationsTopic.PARTITIONS, RevocationsTopic.settings(), true),
+                new Wanted(properties.receiptsTopic(), ReceiptsTopic.PARTITIONS, ReceiptsTopic.settings(), true),
+                new Wanted(
+                        properties.personalKeysTopic(),
+                        PersonalKeysTopic.PARTITIONS,
+                        PersonalKeysTopic.settings(),
+                        false),
+                new Wanted(properties.headsTopic(), SessionHeadsTopic.PARTITIONS, SessionHeadsTopic.settings(), false));
+    }
+
+    /** Makes a topic; answers whether it is there. Without those that revoking can do without the service starts all the same. */
+    private boolean made(Admin admin, Wanted topic) {
+        try {
+            if (!properties.createTopics()) {
+                throw new StartRefusedException(
+                        "Kafka topic " + topic.name() + " does not exist.",
+                        "Create it with the settings in the documentation or set curfew.kafka.create-topics=true.");
+            }
+            create(admin, topic);
+            return true;
+        } catch (StartRefusedException e) {
+            if (topic.vital()) {
+                throw e;
+            }
+            LOG.error("{} Until then what belongs there waits in the database.", e.getMessage());
+            return false;
         }
-        if (!properties.createTopics()) {
-            throw new StartRefusedException(
-                    "Kafka topic " + name + " does not exist.",
-                    "Create it with the settings in the documentation or set curfew.kafka.create-topics=true.");
-        }
+    }
+
+    private void create(Admin admin, Wanted topic) {
         short factor = properties.replicationFactor();
-        Map<String, String> all = new HashMap<>(settings);
+        Map<String, String> all = new HashMap<>(topic.settings());
         if (factor >= 3) {
             all.put("min.insync.replicas", "2");
         }
-        missing.add(new NewTopic(name, Optional.of(partitions), factor == 0 ? Optional.empty() : Optional.of(factor))
-                .configs(all));
-    }
-
-    private void create(Admin admin, List<NewTopic> missing) {
-        for (KafkaFuture<Void> created : admin.createTopics(missing).values().values()) {
-            try {
-                get(created);
-            } catch (TopicExistsException e) {
-                // Another node was faster.
-            }
+        NewTopic made = new NewTopic(
+                topic.name(), Optional.of(topic.partitions()), factor == 0 ? Optional.empty() : Optional.of(factor));
+        try {
+            get(admin.createTopics(List.of(made.configs(all))).all());
+        } catch (TopicExistsException e) {
+            // Another node was faster.
         }
     }
 
@@ -187,4 +195,7 @@ final class TopicSetup {
                         + properties.startupTimeout().toSeconds() + " s (" + why + ").",
                 "Start Kafka first, or correct curfew.kafka.bootstrap-servers.");
     }
+
+    /** A topic as it is made; nothing is revoked without the vital ones. */
+    private record Wanted(String name, int partitions, Map<String, String> settings, boolean vital) {}
 }

@@ -14,7 +14,6 @@ import io.curfew.command.web.credentials.SessionAuthentication;
 import io.curfew.events.RevocationReason;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -41,11 +40,9 @@ class PasswordController {
     @Operation(summary = "Change the password and end all sessions")
     @PostMapping("/auth/password")
     ResponseEntity<Void> change(
-            @RequestBody PasswordRequest body,
-            @Parameter(hidden = true) SessionAuthentication authentication,
-            HttpServletRequest request) {
+            @RequestBody PasswordRequest body, @Parameter(hidden = true) SessionAuthentication authentication) {
         VerifiedToken token = authentication.token();
-        Account account = reauthentication.require(request, token, body.current());
+        Account account = reauthentication.require(token, body.current());
         Runnable write = accounts.passwordChange(account, body.replacement());
         Outcome<RevokeResult> outcome = commands.revokeAll(
                 new RevokeAllSessions(

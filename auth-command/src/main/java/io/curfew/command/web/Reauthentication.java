@@ -4,7 +4,6 @@ import io.curfew.command.account.Account;
 import io.curfew.command.account.Accounts;
 import io.curfew.command.account.LoginThrottle;
 import io.curfew.command.token.VerifiedToken;
-import io.curfew.command.web.credentials.ClientAddress;
 import io.curfew.command.web.credentials.LiveSessions;
 import io.curfew.command.web.credentials.PresentedToken;
 import io.curfew.command.web.problem.ProblemCode;
@@ -14,21 +13,20 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Asks for the password once more: a browser left open shows who signed in, not who sits there. Attempts count like those
- * of a login, for the same name and address. Thread-safe.
+ * Asks for the password once more: a browser left open shows who signed in, not who sits there. Attempts are
+ * slowed down like those of a login, but counted for the session alone: whoever floods an account's log-in from elsewhere
+ * must not keep its owner from logging out everywhere. Thread-safe.
  */
 @Component
 class Reauthentication {
     private final Accounts accounts;
     private final LoginThrottle throttle;
     private final LiveSessions liveSessions;
-    private final ClientAddress addresses;
 
-    Reauthentication(Accounts accounts, LoginThrottle throttle, LiveSessions liveSessions, ClientAddress addresses) {
+    Reauthentication(Accounts accounts, LoginThrottle throttle, LiveSessions liveSessions) {
         this.accounts = accounts;
         this.throttle = throttle;
         this.liveSessions = liveSessions;
-        this.addresses = addresses;
     }
 
     /** Refuses a request that is authenticated by a cookie and does not show the password. */
@@ -41,17 +39,18 @@ class Reauthentication {
                     ProblemCode.REAUTHENTICATION_REQUIRED,
                     "With cookies this takes the password: send it as current_password.");
         }
-        Account ignored = require(request, token, password);
+        Account ignored = require(token, password);
     }
 
     /** The account of a token whose session goes on, if this is its password. */
-    Account require(HttpServletRequest request, VerifiedToken token, String password) {
+    Account require(VerifiedToken token, String password) {
         // Checked again by the command; here so that a revoked token cannot be used to guess passwords.
         liveSessions.require(token);
         String username = accounts.find(token.userId())
                 .map(Account::username)
                 .orElseThrow(() -> new ProblemException(ProblemCode.TOKEN_INVALID, "The account is gone"));
-        try (LoginThrottle.Attempt attempt = throttle.admit(username, addresses.of(request))) {
+        String session = "session " + token.sessionId();
+        try (LoginThrottle.Attempt attempt = throttle.admit(session, session)) {
             Account account = accounts.authenticate(username, password)
                     .filter(found -> found.id().equals(token.userId()))
                     .orElse(null);

@@ -1,12 +1,15 @@
 package io.curfew.command.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.curfew.command.StartRefusedException;
 import io.curfew.command.running.Broker;
 import io.curfew.command.running.CoreNode;
 import io.curfew.command.running.Databases;
+import io.curfew.events.SessionEventsTopic;
+import io.curfew.events.notice.RevocationsTopic;
 import io.curfew.events.receipt.ReceiptsTopic;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -92,6 +95,17 @@ class StartRefusedIT {
         properties.add("curfew.kafka.create-topics=false");
 
         assertThat(refusal(properties)).contains("does not exist").contains("curfew.kafka.create-topics=true");
+    }
+
+    @Test
+    void but_not_without_topics_that_revoking_can_do_without() throws Exception {
+        List<String> properties = new ArrayList<>(CoreNode.surroundings("h2"));
+        properties.add("curfew.kafka.create-topics=false");
+        make("events", properties, SessionEventsTopic.PARTITIONS, SessionEventsTopic.settings());
+        make("revocations", properties, RevocationsTopic.PARTITIONS, RevocationsTopic.settings());
+        make("receipts", properties, ReceiptsTopic.PARTITIONS, ReceiptsTopic.settings());
+
+        assertThatCode(() -> CoreNode.start(properties).close()).doesNotThrowAnyException();
     }
 
     @Test

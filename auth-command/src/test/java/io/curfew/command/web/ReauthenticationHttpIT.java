@@ -99,6 +99,20 @@ class ReauthenticationHttpIT {
     }
 
     @Test
+    void a_flood_of_log_ins_from_elsewhere_does_not_keep_the_owner_from_logging_out_everywhere() {
+        Answer flood = http.post("/auth/login", Map.of("username", ann.username(), "password", "guess"));
+        for (int i = 0; i < 200 && flood.status() != 429; i++) {
+            flood = http.post("/auth/login", Map.of("username", ann.username(), "password", "guess" + i));
+        }
+        assertThat(flood.status()).isEqualTo(429);
+
+        Answer answer = byCookie("POST", "/auth/logout-all", Map.of("current_password", ann.password()));
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(phone.refresh().status()).isEqualTo(401);
+    }
+
+    @Test
     void a_bearer_token_takes_no_body_as_before() {
         assertThat(http.delete("/auth/sessions/others", phone.bearer()).status())
                 .isEqualTo(200);
