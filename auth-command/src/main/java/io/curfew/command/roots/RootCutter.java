@@ -10,13 +10,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Makes roots: tells the heads that are news in batches, each in a short transaction so that no command waits, and signs a
- * root over all of them. Batches of a node that died before its root belong to the next one. Of several nodes one at a
- * time gets anywhere. Thread-safe.
+ * Makes roots: tells the heads that are news in batches, and signs a root over all of them. No transaction locks what a
+ * command writes, so a node that stands still in the middle holds up no log-out. A node that dies before it has noted what
+ * it told leaves that to be told twice; its batches belong to the next root. Of several nodes one at a time gets anywhere.
+ * Thread-safe.
  */
 final class RootCutter {
     static final String WORK = "heads";
@@ -46,22 +48,24 @@ final class RootCutter {
 
     /** One pass over the streams, so that it ends however fast they change. */
     void tellNews() {
-        String after = "";
-        do {
-            String last = after;
-            after = transaction.execute(status -> store.alone(WORK) ? tellSome(last) : "");
-        } while (after != null && !after.isEmpty());
+        List<StreamHead> told = tell("");
+        while (!told.isEmpty()) {
+            store.noLongerNews(told);
+            told = tell(told.get(told.size() - 1).stream());
+        }
     }
 
-    /** The last stream told, empty when there was none. */
-    private String tellSome(String after) {
-        List<StreamHead> news = store.lockNews(after, HeadsBatch.LARGEST);
-        if (news.isEmpty()) {
-            return "";
-        }
-        long number = store.nextNumber();
-        store.tell(new HeadsBatch(number, store.parts(number), news));
-        return news.get(news.size() - 1).stream();
+    /** Tells some heads of streams after that one, and answers which; none when there are none or another node tells. */
+    private List<StreamHead> tell(String after) {
+        List<StreamHead> told = transaction.execute(status -> {
+            List<StreamHead> news = store.alone(WORK) ? store.news(after, HeadsBatch.LARGEST) : List.of();
+            if (!news.isEmpty()) {
+                long number = store.nextNumber();
+                store.tell(new HeadsBatch(number, store.parts(number), news));
+            }
+            return news;
+        });
+        return Objects.requireNonNull(told, "the transaction answers");
     }
 
     private boolean sign() {

@@ -8,14 +8,17 @@ import io.curfew.events.history.StreamHead;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** The tables of heads, batches and roots. Takes part in the caller's transaction. Thread-safe. */
+/** The tables of heads, batches and roots. Takes part in the caller's transaction, if there is one. Thread-safe. */
 final class RootStore {
     private static final int FETCH = 1000;
+    private static final int AT_ONCE = 100;
 
     private final JdbcTemplate jdbc;
     private final JdbcTemplate streaming;
@@ -64,26 +67,23 @@ final class RootStore {
         return value == null ? 0 : value;
     }
 
-    /** Heads that are news, of streams after this one. What a command is just changing is left for the next time. */
-    List<StreamHead> lockNews(String afterStream, int limit) {
+    /** Heads that are news, of streams after this one. Locks nothing: a command must never wait for whoever reads them. */
+    List<StreamHead> news(String afterStream, int limit) {
         return jdbc.query(
                 "select stream_id, seq, hash from history_head where changed = true and stream_id > ?"
-                        + " order by stream_id limit ? for update skip locked",
+                        + " order by stream_id limit ?",
                 (row, n) -> new StreamHead(row.getString(1), row.getLong(2), row.getBytes(3)),
                 afterStream,
                 limit);
     }
 
-    /** Writes a batch; from now on its heads count for the tree and are no news. */
+    /** Writes a batch; from now on its heads count for the tree. */
     void tell(HeadsBatch batch) {
         jdbc.update(
                 "insert into history_batch (number, part, body) values (?, ?, ?)",
                 batch.number(),
                 batch.part(),
                 batch.encode());
-        jdbc.batchUpdate(
-                "update history_head set changed = false where stream_id = ?",
-                batch.heads().stream().map(head -> new Object[] {head.stream()}).toList());
         int[] known = jdbc.batchUpdate(
                 "update history_signed_head set seq = ?, hash = ? where stream_key = ?",
                 batch.heads().stream().map(RootStore::columns).toList());
@@ -94,6 +94,26 @@ final class RootStore {
             }
         }
         jdbc.batchUpdate("insert into history_signed_head (seq, hash, stream_key) values (?, ?, ?)", fresh);
+    }
+
+    /**
+     * Notes that heads are told, if they still are the heads. Call it outside of a transaction: each statement commits
+     * itself, waits for no command, and is short enough to leave in one piece, so that a node which stands still holds up
+     * nobody. What it passes over because a command is just changing it is told once more.
+     */
+    void noLongerNews(List<StreamHead> told) {
+        for (int from = 0; from < told.size(); from += AT_ONCE) {
+            List<StreamHead> some = told.subList(from, Math.min(told.size(), from + AT_ONCE));
+            Object[] values = some.stream()
+                    .flatMap(head -> Stream.of(head.stream(), head.seq()))
+                    .toArray();
+            jdbc.update(
+                    "update history_head set changed = false where stream_id in (select stream_id from history_head"
+                            + " where (stream_id, seq) in (values "
+                            + String.join(", ", Collections.nCopies(some.size(), "(?, ?)"))
+                            + ") for update skip locked)",
+                    values);
+        }
     }
 
     private static Object[] columns(StreamHead head) {
