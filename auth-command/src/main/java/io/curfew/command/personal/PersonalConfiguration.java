@@ -30,6 +30,19 @@ class PersonalConfiguration {
     }
 
     @Bean
+    KeyRewrap personalKeyRewrap(
+            JdbcTemplate jdbc,
+            OutboxWriter outbox,
+            PlatformTransactionManager transactions,
+            Clock clock,
+            TaskScheduler curfewScheduler,
+            @Value("${curfew.keys.encryption-key:#{null}}") @Nullable String encryptionKey) {
+        KeyRewrap rewrap = new KeyRewrap(jdbc, outbox, new TransactionTemplate(transactions), wrap(encryptionKey));
+        rewrap.schedule(curfewScheduler, clock);
+        return rewrap;
+    }
+
+    @Bean
     Tombstones personalTombstones(
             JdbcTemplate jdbc,
             OutboxWriter outbox,

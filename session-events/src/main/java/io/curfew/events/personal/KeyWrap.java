@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  * what is not erased. Thread-safe.
  */
 public final class KeyWrap {
-    private static final String PLAIN = "plain:";
+    /** What wrapped forms begin with that were made without a key-encryption key. */
+    public static final String UNENCRYPTED = "plain:";
+
     private static final String GCM = "gcm:";
     private static final String PURPOSE = "curfew-personal-data-key:";
     private static final int KEY_BYTES = 32;
@@ -50,11 +52,16 @@ public final class KeyWrap {
         return bytes;
     }
 
+    /** Whether there is a key-encryption key. */
+    public boolean encrypts() {
+        return key != null;
+    }
+
     /** The wrapped form of a user's key. */
     public String wrap(String userId, PersonalKey personal) {
         byte[] secret = personal.secret();
         if (key == null) {
-            return PLAIN + Base64.getEncoder().encodeToString(secret);
+            return UNENCRYPTED + Base64.getEncoder().encodeToString(secret);
         }
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
@@ -78,8 +85,8 @@ public final class KeyWrap {
      *     this user; the message holds no secret
      */
     public PersonalKey unwrap(String userId, String wrapped) {
-        if (wrapped.startsWith(PLAIN)) {
-            return PersonalKey.of(Base64.getDecoder().decode(wrapped.substring(PLAIN.length())));
+        if (wrapped.startsWith(UNENCRYPTED)) {
+            return PersonalKey.of(Base64.getDecoder().decode(wrapped.substring(UNENCRYPTED.length())));
         }
         if (!wrapped.startsWith(GCM)) {
             throw new IllegalArgumentException("it is wrapped in a way this version does not know");
