@@ -15,6 +15,8 @@ public record Finding(Kind kind, @Nullable String stream, long seq, String detai
     public enum Kind {
         /** An event, or its link, is not what was chained under this number. */
         EDITED,
+        /** The link of an event that a root covers, or what it follows from, was taken away. */
+        STRIPPED,
         /** An event in the middle is missing. */
         REMOVED,
         /** An event is there that was never chained, or one is there twice. */

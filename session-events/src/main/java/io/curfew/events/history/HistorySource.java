@@ -3,7 +3,10 @@ package io.curfew.events.history;
 import java.io.IOException;
 import java.util.function.Consumer;
 
-/** Where the events of a history are read from: each stream's in order, streams mixed as they may be. */
+/**
+ * Where the events of a history are read from: each stream's in order, or late if delivery is at least once; streams mixed
+ * as they may be.
+ */
 public interface HistorySource {
 
     /** What it promises. */
