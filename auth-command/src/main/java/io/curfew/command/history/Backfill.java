@@ -34,13 +34,32 @@ final class Backfill {
         }
     }
 
-    /** Links the events of one stream; its head is noted by whoever appends. */
-    void chain(String stream) throws SQLException {
-        try (PreparedStatement select =
-                connection.prepareStatement(SELECT + " where aggregate_identifier = ? order by sequence_number")) {
+    /**
+     * Links the events of one stream before a number, from the last link before it on; its head is noted by whoever
+     * appends.
+     */
+    void chain(String stream, long before) throws SQLException {
+        long last = lastLinked(stream, before);
+        try (PreparedStatement select = connection.prepareStatement(SELECT
+                + " where aggregate_identifier = ? and sequence_number >= ? and sequence_number < ?"
+                + " order by sequence_number")) {
             select.setString(1, stream);
+            select.setLong(2, last);
+            select.setLong(3, before);
             select.setFetchSize(BATCH);
             chain(select, false);
+        }
+    }
+
+    private long lastLinked(String stream, long before) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("select sequence_number from session_event"
+                + " where aggregate_identifier = ? and sequence_number < ? and chain_hash is not null"
+                + " order by sequence_number desc fetch first row only")) {
+            select.setString(1, stream);
+            select.setLong(2, before);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? row.getLong(1) : 0;
+            }
         }
     }
 

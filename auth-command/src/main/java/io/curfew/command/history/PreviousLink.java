@@ -9,24 +9,28 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds what the next event of a stream is linked to. Stateless; works in the transaction of the connection. */
 final class PreviousLink {
+    private static final String HEAD = "select hash from history_head where stream_id = ? and seq = ?";
+    private static final String EVENT =
+            "select chain_hash from session_event where aggregate_identifier = ? and sequence_number = ?";
+
     private PreviousLink() {}
 
-    /** The link before an event: of the head or, when a node of an older version has appended, reckoned anew. */
+    /**
+     * The link before an event: of the head, or, when another command has moved that on, of the event itself. Only what a
+     * node of an older version has appended is reckoned, so a conflict costs one row more, however long the stream is.
+     */
     static byte[] find(Connection connection, EventChain chain, String stream, long seq) throws SQLException {
         if (seq == 0) {
             return chain.start(stream);
         }
-        byte[] head =
-                read(connection, "select hash from history_head where stream_id = ? and seq = ?", stream, seq - 1);
-        if (head != null) {
-            return head;
+        byte[] link = read(connection, HEAD, stream, seq - 1);
+        if (link == null) {
+            link = read(connection, EVENT, stream, seq - 1);
         }
-        new Backfill(connection).chain(stream);
-        byte[] link = read(
-                connection,
-                "select chain_hash from session_event where aggregate_identifier = ? and sequence_number = ?",
-                stream,
-                seq - 1);
+        if (link == null) {
+            new Backfill(connection).chain(stream, seq);
+            link = read(connection, EVENT, stream, seq - 1);
+        }
         if (link == null) {
             throw new IllegalStateException("event " + (seq - 1) + " of stream " + stream + " is not in the store");
         }
