@@ -2,11 +2,15 @@ package io.curfew.query.audit;
 
 import io.curfew.events.AllSessionsRevoked;
 import io.curfew.events.InitiatingEntity;
+import io.curfew.events.RefreshTokenReplayed;
 import io.curfew.events.RefreshTokenReused;
 import io.curfew.events.RevocationRuleAdded;
 import io.curfew.events.SessionEvent;
 import io.curfew.events.SessionExpired;
+import io.curfew.events.SessionRefreshed;
 import io.curfew.events.SessionRevoked;
+import io.curfew.events.SessionStarted;
+import io.curfew.events.UserErased;
 import io.curfew.query.sessions.SessionState;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +48,16 @@ record EventActor(InitiatingEntity entity, @Nullable String person, @Nullable St
             // Whoever held the copy is nobody we know; what happened is that a rule found it out.
             return new EventActor(InitiatingEntity.POLICY, null, null, null);
         }
-        return new EventActor(InitiatingEntity.USER, null, sessionId, null);
+        if (event instanceof UserErased e) {
+            return new EventActor(InitiatingEntity.ADMIN, e.initiatedBy(), null, null);
+        }
+        if (event instanceof SessionStarted
+                || event instanceof SessionRefreshed
+                || event instanceof RefreshTokenReplayed) {
+            return new EventActor(InitiatingEntity.USER, null, sessionId, null);
+        }
+        // Whoever adds an event says here who does it: a guess would be shown to auditors as a fact.
+        throw new IllegalStateException("nobody known to bring about " + event.getClass());
     }
 
     /** The person whose session it is goes without saying. */
