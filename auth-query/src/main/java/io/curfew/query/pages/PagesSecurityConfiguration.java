@@ -53,7 +53,11 @@ class PagesSecurityConfiguration {
                 .permitAll()
                 .requestMatchers("/", PagePaths.HOME, PagePaths.SIGN_IN, PagePaths.ASSETS + "/**")
                 .permitAll()
-                .requestMatchers(HttpMethod.GET, PagePaths.AUDIT + "/**", PagePaths.CLUSTER + "/**")
+                // A head has no messages, and what is not written to is not noticed when it is left.
+                .requestMatchers(HttpMethod.HEAD, PagePaths.CLUSTER_LIVE, PagePaths.RECEIPT)
+                .denyAll()
+                // Whatever the method: a head is answered by what answers GET, and says how long that takes.
+                .requestMatchers(PagePaths.AUDIT + "/**", PagePaths.CLUSTER + "/**")
                 .hasAnyAuthority(Scopes.AUDITOR, Scopes.ADMIN)
                 .requestMatchers(HttpMethod.GET, PagePaths.HOME + "/**")
                 .authenticated()

@@ -161,6 +161,29 @@ class PagesHttpIT {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/ui/audit",
+                "/ui/audit?user=u",
+                "/ui/audit/entries?after_at=2026-01-01T00:00:00Z&after_user=u&after_seq=1",
+                "/ui/cluster",
+                "/ui/cluster/live"
+            })
+    void asking_only_for_the_head_needs_the_same_role(String path) {
+        String user = "accessToken=" + service.issuer.token("u", "s", "user");
+
+        assertThat(service.send("HEAD", path, "Cookie", user).statusCode()).isEqualTo(403);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/ui/cluster/live", "/ui/receipts/1"})
+    void a_stream_has_no_head_for_anybody(String path) {
+        String auditor = "accessToken=" + service.issuer.token("u", "s", "user auditor");
+
+        assertThat(service.send("HEAD", path, "Cookie", auditor).statusCode()).isEqualTo(403);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"/ui/sessions/list?position=x", "/ui/sessions/history?at=yesterday&id=1"})
     void what_cannot_be_understood_is_400(String path) {
         assertThat(page(path, service.issuer.token("u", "s", "user")).statusCode())
