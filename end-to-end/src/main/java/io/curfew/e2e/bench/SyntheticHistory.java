@@ -57,7 +57,7 @@ final class SyntheticHistory {
     /** The stream of a user; the index is the seq. */
     List<SessionEvent> stream(int user) {
         SplittableRandom random = new SplittableRandom(seed * 31 + user);
-        String userId = new UUID(seed, user).toString();
+        String userId = new UUID(random.nextLong(), random.nextLong()).toString();
         List<SessionEvent> events = new ArrayList<>(EVENTS_EACH + 10);
         Instant now = BEGIN.plusMillis(random.nextLong(SPAN.toMillis() / 10));
         while (events.size() < EVENTS_EACH) {

@@ -65,6 +65,11 @@ final class TokenIssuer implements AutoCloseable {
         return token("at+jwt", rsa.getPrivate());
     }
 
+    /** Somebody's who may read the history. */
+    String auditor() {
+        return token("at+jwt", rsa.getPrivate(), "user auditor");
+    }
+
     /** Of the type that Spring Boot takes without being told otherwise. */
     String plainRs256() {
         return token("JWT", rsa.getPrivate());
@@ -75,6 +80,10 @@ final class TokenIssuer implements AutoCloseable {
     }
 
     private static String token(String type, PrivateKey key) {
+        return token(type, key, "user");
+    }
+
+    private static String token(String type, PrivateKey key, String scope) {
         Instant now = Instant.now();
         return Jwts.builder()
                 .header()
@@ -91,7 +100,7 @@ final class TokenIssuer implements AutoCloseable {
                 .id(UUID.randomUUID().toString())
                 .claim("sid", UUID.randomUUID().toString())
                 .claim("client_id", "web")
-                .claim("scope", "user")
+                .claim("scope", scope)
                 .signWith(key)
                 .compact();
     }
