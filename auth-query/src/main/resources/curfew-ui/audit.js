@@ -1,4 +1,4 @@
-// The history: local times in the filter, events by time, the state at a time, verifying the record.
+// The history: local times in the filter, events by time, the state at a time.
 (() => {
   'use strict';
   const $ = (id) => document.getElementById(id);
@@ -27,6 +27,22 @@
 
   const color = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
+  // Times as the rest of the page writes them, no more exactly than they are apart.
+  const CLOCK = new Intl.DateTimeFormat(undefined, {hour: '2-digit', minute: '2-digit'});
+  const EXACT = new Intl.DateTimeFormat(undefined, {hour: '2-digit', minute: '2-digit', second: '2-digit'});
+  const DAY = new Intl.DateTimeFormat(undefined, {day: 'numeric', month: 'short'});
+  const WHOLE = [1, 2, 5].flatMap((n) => Array.from({length: 9}, (_, power) => n * 10 ** power)).sort((a, b) => a - b);
+  function moments(chart, splits, axis, space, step) {
+    const form = step >= 86400 ? DAY : step >= 60 ? CLOCK : EXACT;
+    let day = '';
+    return splits.map((seconds) => {
+      const date = new Date(seconds * 1000);
+      const was = day;
+      day = DAY.format(date);
+      return form === DAY || was === day ? form.format(date) : `${form.format(date)}\n${day}`;
+    });
+  }
+
   function draw() {
     const place = $('counts');
     if (chart) chart.destroy();
@@ -35,9 +51,9 @@
     const axis = {stroke: color('--muted'), grid: {stroke: color('--line'), width: 1}, ticks: {show: false}, font: '12px system-ui'};
     const x = buckets.map((bucket) => new Date(bucket.from).getTime() / 1000);
     chart = new uPlot({
-      width: place.clientWidth, height: 200, legend: {show: false}, cursor: {show: false},
+      width: place.clientWidth, height: 200, padding: [8, 28, 0, 0], legend: {show: false}, cursor: {show: false},
       scales: {y: {range: (u, min, max) => [0, Math.max(1, max)]}},
-      axes: [{...axis, grid: {show: false}}, {...axis, size: 44}],
+      axes: [{...axis, grid: {show: false}, values: moments}, {...axis, size: 44, incrs: WHOLE}],
       series: [{}, {fill: color('--accent'), stroke: color('--accent'), paths: uPlot.paths.bars({size: [0.85, 40]}), points: {show: false}}],
     }, [x, buckets.map((bucket) => bucket.total)], place);
   }
@@ -59,7 +75,10 @@
   async function counts() {
     const answer = await curfew.call('GET', '/audit/events/histogram?' + ($('counts').dataset.query ?? '').slice(1)).catch(() => ({status: 0}));
     if (answer.status === 401) return curfew.signIn();
-    if (answer.status !== 200) { $('counts-text').textContent = 'The counts cannot be read at the moment.'; return; }
+    if (answer.status !== 200) {
+      $('counts-text').textContent = answer.status === 400 ? answer.body.detail : 'The counts cannot be read at the moment.';
+      return slider();
+    }
     buckets = filled(answer.body);
     draw();
     const kinds = {};
@@ -79,10 +98,17 @@
 
   const moment = () => new Date(from + ((to - from) * Number($('as-of').value)) / 1000);
 
+  // What the slider stands at is a time, not a number of thousandths; also for who hears it.
+  function told(at) {
+    const time = curfew.time(at.toISOString(), 'exact');
+    $('as-of-text').replaceChildren(time);
+    $('as-of').setAttribute('aria-valuetext', time.textContent);
+  }
+
   let asked = 0;
   async function state() {
     const at = moment();
-    $('as-of-text').replaceChildren(curfew.time(at.toISOString(), 'exact'));
+    told(at);
     const mine = ++asked;
     const user = new URLSearchParams(location.search).get('user');
     // At its end it means now, by the server's clock.
@@ -99,59 +125,26 @@
     $('state-text').textContent = total === 1 ? 'One session.' : `${total} sessions${total > sessions.length ? `, the first ${sessions.length} of them below` : ''}.`;
     for (const session of sessions) {
       const row = body.insertRow();
-      const who = row.insertCell();
-      who.className = 'id';
+      const who = document.createElement('a');
+      who.className = 'id one-line';
+      who.href = '/ui/audit?user=' + encodeURIComponent(session.user_id);
       who.textContent = session.user_id;
-      row.insertCell().textContent = session.device_name ?? [session.browser, session.os].filter(Boolean).join(' on ') ?? '';
+      who.title = session.user_id;
+      row.insertCell().append(who);
+      row.insertCell().textContent = session.device_name ?? [session.browser, session.os].filter(Boolean).join(' on ');
       row.insertCell().textContent = session.ip ?? '';
       row.insertCell().append(curfew.time(session.created_at));
     }
   }
 
-  function note(text, state) {
-    const element = document.createElement('p');
-    element.className = 'note receipt';
-    element.dataset.state = state;
-    element.textContent = text;
-    $('receipts').replaceChildren(element);
-    return element;
-  }
-
-  async function verify(button) {
-    button.disabled = true;
-    note('Verifying the record …', 'pending');
-    let answer = await curfew.call('POST', '/audit/jobs', {kind: 'verify'}).catch(() => ({status: 0, body: {}}));
-    const id = answer.body.id;
-    while (answer.status === 202 || (answer.status === 200 && answer.body.state === 'running')) {
-      const {done, total} = answer.body.progress ?? {};
-      note(`Verifying the record … ${done ?? 0}${total ? ' of ' + total : ''} events`, 'pending');
-      await new Promise((next) => setTimeout(next, 500));
-      answer = await curfew.call('GET', '/audit/jobs/' + encodeURIComponent(id)).catch(() => ({status: 0, body: {}}));
+  // A cause that is on this page is gone to on this page; any other is looked for.
+  function causes(event) {
+    const link = event.target.closest('.causes a');
+    const hash = link ? new URL(link.href).hash : '';
+    if (hash && document.getElementById(hash.slice(1))) {
+      event.preventDefault();
+      location.hash = hash;
     }
-    button.disabled = false;
-    if (answer.status === 401) return curfew.signIn();
-    if (answer.status !== 200 || answer.body.state !== 'done') {
-      note('The record could not be verified: ' + (answer.body.error ?? answer.body.detail ?? 'no answer') + '.', 'unknown');
-      return;
-    }
-    found(answer.body.result);
-  }
-
-  function found(result) {
-    if (result.verdict === 'intact') {
-      note(`The record is intact: ${result.events} events in ${result.streams} streams, against ${result.roots} signed roots.`, 'complete');
-      return;
-    }
-    const element = note(result.verdict === 'tampered'
-      ? 'The record has been tampered with:'
-      : 'The record could not be proved whole:', result.verdict === 'tampered' ? 'unknown' : 'pending');
-    const list = document.createElement('ul');
-    for (const finding of result.findings ?? []) {
-      const item = document.createElement('li');
-      item.textContent = `${finding.kind} at ${finding.stream} № ${finding.seq ?? '–'}${finding.detail ? ': ' + finding.detail : ''}`;
-      list.append(item);
-    }
-    element.append(list);
   }
 
   document.addEventListener('DOMContentLoaded', () => {
@@ -159,11 +152,11 @@
     counts();
     let wait;
     $('as-of').addEventListener('input', () => {
-      $('as-of-text').replaceChildren(curfew.time(moment().toISOString(), 'exact'));
+      told(moment());
       clearTimeout(wait);
       wait = setTimeout(state, 150);
     });
-    $('verify').addEventListener('click', (event) => verify(event.currentTarget));
+    $('timeline').addEventListener('click', causes);
     window.addEventListener('resize', draw);
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', draw);
   });

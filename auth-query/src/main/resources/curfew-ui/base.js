@@ -16,8 +16,8 @@
 
   const FORMS = {ago, clock: (d) => clock.format(d), exact: (d) => exact.format(d)};
 
-  function times(root) {
-    for (const time of root.querySelectorAll('time[datetime]')) {
+  function times(root, which = 'time[datetime]') {
+    for (const time of [...(root.matches?.(which) ? [root] : []), ...root.querySelectorAll(which)]) {
       const date = new Date(time.dateTime);
       if (Number.isNaN(date.getTime())) continue;
       time.textContent = (FORMS[time.dataset.as] ?? ((d) => full.format(d)))(date);
@@ -124,9 +124,10 @@
     document.addEventListener('click', (event) => {
       if (event.target.closest('#sign-out, [data-sign-out]')) signOut();
     });
-    document.body.addEventListener('htmx:load', (event) => times(event.detail.elt.parentElement ?? document));
+    // Only what is new: a timeline of ten thousand entries is not gone through again for each that is added.
+    document.body.addEventListener('htmx:load', (event) => { if (event.detail.elt !== document.body) times(event.detail.elt); });
     const again = document.querySelector('[data-again]');
     if (again) setTimeout(() => location.reload(), Number(again.dataset.again) * 1000);
-    setInterval(() => times(document), 30000);
+    setInterval(() => times(document, 'time[data-as=ago]'), 30000);
   });
 })();

@@ -17,6 +17,7 @@
     latest = delays;
     const place = document.getElementById('delays');
     const x = delays.counts.map((_, i) => i);
+    const every = place.clientWidth < 420 ? 2 : 1;
     const axis = {stroke: color('--muted'), grid: {stroke: color('--line'), width: 1}, ticks: {show: false}, font: '12px system-ui'};
     if (chart) chart.destroy();
     chart = new uPlot({
@@ -26,7 +27,7 @@
       cursor: {show: false},
       scales: {x: {time: false, range: [-0.5, delays.counts.length - 0.5]}, y: {range: (u, min, max) => [0, Math.max(1, max)]}},
       axes: [
-        {...axis, grid: {show: false}, splits: () => x, values: (u, splits) => splits.map((i) => label(delays.bounds, i)), rotate: -45, size: 56},
+        {...axis, grid: {show: false}, splits: () => x, values: (u, splits) => splits.map((i) => (i % every ? null : label(delays.bounds, i))), rotate: -45, size: 56},
         {...axis, size: 34, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000]},
       ],
       series: [{}, {fill: color('--accent'), stroke: color('--accent'), paths: uPlot.paths.bars({size: [0.8, 60]}), points: {show: false}}],

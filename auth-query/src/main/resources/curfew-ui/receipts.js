@@ -33,35 +33,50 @@
     }
     rest.replaceChildren(...parts.flatMap((part, i) => (i ? [' · ', ...part] : part)));
     element.dataset.state = receipt.verdict;
+    element.dataset.told = 'true';
   }
 
-  // By a stream; for who is signed in.
+  // By a stream; for who is signed in. Where the stream ends before the truth is known, by asking.
   function follow(title, id, onChange) {
     const element = line(title);
     const source = new EventSource('/ui/receipts/' + encodeURIComponent(id));
+    let latest = null;
+    const otherwise = () => {
+      source.close();
+      if (latest?.verdict !== 'complete') poll(element, id, latest?.recorded_at);
+    };
     source.addEventListener('receipt', (event) => {
-      const receipt = JSON.parse(event.data);
-      show(element, receipt);
-      if (onChange) onChange(receipt);
-      if (receipt.verdict === 'complete') source.close();
+      latest = JSON.parse(event.data);
+      show(element, latest);
+      if (onChange) onChange(latest);
+      if (latest.verdict === 'complete') source.close();
     });
-    source.addEventListener('unknown', () => { source.close(); });
-    source.onerror = () => { if (source.readyState !== EventSource.OPEN) source.close(); };
+    source.addEventListener('unknown', otherwise);
+    source.onerror = otherwise;
     return element;
   }
 
   // By asking auth-command, which answers anybody who knows the id; for who is signed out by now.
-  async function ask(title, id, at) {
-    const element = line(title);
+  function ask(title, id, at) {
+    return poll(line(title), id, at);
+  }
+
+  async function poll(element, id, at) {
+    let told = element.dataset.told;
     for (let i = 0; i < 30; i++) {
       const answer = await curfew.call('GET', '/revocations/' + encodeURIComponent(id)).catch(() => ({status: 0}));
       if (answer.status === 200) {
+        told = true;
         const nodes = answer.body.nodes;
         const refusing = nodes.filter((node) => node.standing === 'applied' || node.standing === 'ended').length;
         show(element, {verdict: answer.body.verdict, recorded_at: at, refusing, nodes: nodes.length});
         if (answer.body.verdict === 'complete') return;
       }
       await new Promise((done) => setTimeout(done, 500));
+    }
+    if (!told) {
+      element.querySelector('.receipt-rest').textContent = 'recorded; how many nodes refuse it cannot be told at the moment.';
+      element.dataset.state = 'unknown';
     }
   }
 

@@ -30,8 +30,9 @@ public class Assets {
         add("curfew.css", OWN, STYLE);
         add("icons.svg", OWN, "image/svg+xml;charset=utf-8");
         add("favicon.svg", OWN, "image/svg+xml;charset=utf-8");
-        for (String script :
-                new String[] {"base.js", "sign-in.js", "receipts.js", "sessions.js", "audit.js", "cluster.js"}) {
+        for (String script : new String[] {
+            "base.js", "sign-in.js", "receipts.js", "sessions.js", "audit.js", "verify.js", "cluster.js"
+        }) {
             add(script, OWN, SCRIPT);
         }
         add("htmx.min.js", HTMX, SCRIPT);

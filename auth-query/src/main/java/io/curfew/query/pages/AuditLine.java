@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tone good, plain, warn or bad
  * @param by who brought it about, where that is not the user from the session itself
+ * @param byId the person it names, to look for what else they did
  * @param with browser and system
+ * @param userAgent as the client sent it
+ * @param erased whether the user was erased, so that personal data are gone
  */
 public record AuditLine(
         String eventId,
@@ -27,9 +30,12 @@ public record AuditLine(
         String tone,
         Instant at,
         @Nullable String by,
+        @Nullable String byId,
         @Nullable String why,
         @Nullable String with,
         @Nullable String address,
+        @Nullable String userAgent,
+        boolean erased,
         @Nullable String clientId,
         String place,
         @Nullable String traceId,
@@ -46,10 +52,23 @@ public record AuditLine(
             "revocation.rule_added", "Rule added",
             "user.erased", "Personal data erased");
 
-    /** An event that led to it. */
-    public record Step(String eventId, String what, Instant at) {}
+    /**
+     * An event that led to it.
+     *
+     * @param until just after it: whoever looks for it among all events before that finds it first
+     */
+    public record Step(String userId, String eventId, String what, Instant at, Instant until) {
+        static Step of(Cause cause) {
+            return new Step(
+                    cause.userId(),
+                    cause.eventId(),
+                    AuditLine.what(cause.type()),
+                    cause.occurredAt(),
+                    cause.occurredAt().plusMillis(1));
+        }
+    }
 
-    static AuditLine of(AuditEntry entry, List<Cause> causes, DeviceParser devices) {
+    static AuditLine of(AuditEntry entry, List<Cause> causes, boolean erased, DeviceParser devices) {
         AuditEntry.Context context = entry.context();
         DeviceParser.Device device = devices.parse(context.userAgent());
         return new AuditLine(
@@ -62,16 +81,17 @@ public record AuditLine(
                 tone(entry.type()),
                 entry.occurredAt(),
                 by(entry),
+                "ADMIN".equals(entry.actor().entity()) ? entry.actor().userId() : null,
                 entry.reason() == null ? null : Words.reason(entry.reason()),
                 with(context, device),
                 context.address(),
+                context.userAgent(),
+                erased,
                 context.clientId(),
                 entry.partition() + ":" + entry.offset(),
                 entry.evidence().traceId(),
                 entry.evidence().chain(),
-                causes.stream()
-                        .map(cause -> new Step(cause.eventId(), what(cause.type()), cause.occurredAt()))
-                        .toList());
+                causes.stream().map(Step::of).toList());
     }
 
     static String what(String type) {
@@ -94,7 +114,7 @@ public record AuditLine(
                 actor.sessionId() == null || actor.sessionId().equals(entry.sessionId())
                         ? null
                         : "from another session";
-            case "ADMIN" -> actor.userId() == null ? "by an administrator" : "by administrator " + actor.userId();
+            case "ADMIN" -> actor.userId() == null ? "by an administrator" : "by administrator";
             case "POLICY" -> "by policy";
             default -> "by the system";
         };

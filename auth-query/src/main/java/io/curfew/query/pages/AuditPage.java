@@ -6,10 +6,11 @@ import io.curfew.query.audit.AuditFilter;
 import io.curfew.query.audit.AuditOrder;
 import io.curfew.query.audit.AuditReader;
 import io.curfew.query.audit.CauseReader;
+import io.curfew.query.personal.Opener;
+import io.curfew.query.personal.PersonalKeys;
 import io.curfew.query.replay.ReadModel;
 import io.curfew.query.sessions.DeviceParser;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -25,17 +26,22 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** The history of all, the newest first, with what led to each event. Thread-safe. */
 @Controller("pagesAudit")
 class AuditPage {
-    private static final int PAGE = 50;
+    private static final int FIRST = 50;
+    /** Who scrolls on gets more at once: fewer questions for the same timeline. */
+    private static final int REST = 200;
 
     private final ReadModel model;
     private final AuditReader audit;
     private final CauseReader causes;
-    private final DeviceParser devices = new DeviceParser();
+    private final PersonalKeys keys;
+    private final DeviceParser devices;
 
-    AuditPage(ReadModel model, AuditReader audit, CauseReader causes) {
+    AuditPage(ReadModel model, AuditReader audit, CauseReader causes, PersonalKeys keys, DeviceParser devices) {
         this.model = model;
         this.audit = audit;
         this.causes = causes;
+        this.keys = keys;
+        this.devices = devices;
     }
 
     @GetMapping(PagePaths.AUDIT)
@@ -45,8 +51,8 @@ class AuditPage {
                 .forEach(type -> types.put(type.eventName(), AuditLine.what(type.eventName())));
         page.addAttribute("types", types);
         try {
-            show(search.filter(), null, page);
-        } catch (AuditSearch.InvalidSearchException e) {
+            show(search.filter(), null, FIRST, page);
+        } catch (Fields.InvalidFieldException e) {
             response.setStatus(400);
             page.addAttribute("error", e.getMessage());
             page.addAttribute("lines", List.of());
@@ -58,25 +64,32 @@ class AuditPage {
     @GetMapping(PagePaths.AUDIT_ENTRIES)
     String entries(
             @ModelAttribute("search") AuditSearch search,
-            @RequestParam("after_at") Instant at,
+            @RequestParam("after_at") String at,
             @RequestParam("after_user") String user,
             @RequestParam("after_seq") long seq,
             Model page) {
-        show(search.filter(), new AuditReader.Place(at, user, seq), page);
+        AuditReader.Place after = new AuditReader.Place(
+                Fields.given("Place", Fields.time("Place", at)),
+                Fields.given("Place", Fields.text("Place", user)),
+                seq);
+        show(search.filter(), after, REST, page);
         return "curfew/audit :: entries";
     }
 
-    private void show(AuditFilter filter, AuditReader.@Nullable Place after, Model page) {
+    private void show(AuditFilter filter, AuditReader.@Nullable Place after, int size, Model page) {
         List<AuditLine> lines = model.read(generation -> {
-            List<AuditEntry> entries = audit.entries(generation, filter, AuditOrder.DESC, after, PAGE);
+            List<AuditEntry> entries = audit.entries(generation, filter, AuditOrder.DESC, after, size);
             var why = causes.causes(generation, entries);
+            Opener opener = keys.opener(
+                    entries.stream().map(AuditEntry::userId).distinct().toList());
             List<AuditLine> found = new ArrayList<>();
             for (int i = 0; i < entries.size(); i++) {
-                found.add(AuditLine.of(entries.get(i), why.get(i), devices));
+                AuditEntry entry = entries.get(i);
+                found.add(AuditLine.of(entry, why.get(i), opener.isErased(entry.userId()), devices));
             }
             return found;
         });
         page.addAttribute("lines", lines);
-        page.addAttribute("last", lines.size() < PAGE ? null : lines.get(PAGE - 1));
+        page.addAttribute("last", lines.size() < size ? null : lines.get(size - 1));
     }
 }

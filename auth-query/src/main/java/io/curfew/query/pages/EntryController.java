@@ -7,6 +7,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /** The way in. Thread-safe. */
@@ -30,5 +31,13 @@ class EntryController {
         model.addAttribute("next", LocalPath.of(next));
         model.addAttribute("out", out != null);
         return "curfew/sign-in";
+    }
+
+    /** The form as a browser sends it before the scripts run. Nothing of it is read; it is shown again. */
+    @PostMapping(PagePaths.SIGN_IN)
+    ResponseEntity<Void> again() {
+        return ResponseEntity.status(HttpStatus.SEE_OTHER)
+                .header(HttpHeaders.LOCATION, PagePaths.SIGN_IN)
+                .build();
     }
 }

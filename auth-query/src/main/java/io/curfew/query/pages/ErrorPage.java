@@ -6,13 +6,16 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/** The page that says no. Reached by a forward only: asked for from outside, it says that there is nothing. Thread-safe. */
+/**
+ * The page that says no. With a reason it is reached by a forward only: asked for from outside, and for every address that
+ * is none of ours, it says that there is nothing. Thread-safe.
+ */
 @Controller("pagesErrorPage")
 class ErrorPage {
     static final String PATH = "/ui/no";
     static final String STATUS = ErrorPage.class.getName() + ".status";
 
-    @RequestMapping(PATH)
+    @RequestMapping({PATH, PagePaths.HOME + "/**"})
     String no(HttpServletRequest request, HttpServletResponse response, Model model) {
         int status = request.getAttribute(STATUS) instanceof Integer given ? given : 404;
         response.setStatus(status);
@@ -38,7 +41,7 @@ class ErrorPage {
                         "This page is for auditors and administrators. You are signed in, but without that role.";
                     case 404 -> "The address leads nowhere.";
                     case 503 ->
-                        "The lists cannot be read at the moment, or are being built. This page tries again by itself.";
+                        "What this page shows cannot be read at the moment, or is being built. It tries again by itself.";
                     default -> "It has been written to the log. Trying again may help.";
                 });
         return "curfew/error";

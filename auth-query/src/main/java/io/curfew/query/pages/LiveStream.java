@@ -63,6 +63,11 @@ final class LiveStream {
         return claimed.compareAndSet(false, true);
     }
 
+    /** Frees the claim. */
+    void release() {
+        claimed.set(false);
+    }
+
     /** Sends what there is; frees the claim. */
     void serve() {
         try {
@@ -90,7 +95,7 @@ final class LiveStream {
             LOG.warn("A stream has ended because of a failure", e);
             emitter.complete();
         } finally {
-            claimed.set(false);
+            release();
         }
     }
 

@@ -3,6 +3,7 @@ package io.curfew.query.pages;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -58,8 +59,17 @@ class LiveStreams implements SmartLifecycle {
     private void tick() {
         for (LiveStream stream : streams) {
             if (stream.claim()) {
-                workers.execute(stream::serve);
+                begin(stream);
             }
+        }
+    }
+
+    /** A stream that was closed may still hold a thread, in a write that nobody reads: then this one has its turn later. */
+    private void begin(LiveStream stream) {
+        try {
+            workers.execute(stream::serve);
+        } catch (RejectedExecutionException e) {
+            stream.release();
         }
     }
 

@@ -3,6 +3,7 @@ package io.curfew.query.pages;
 import io.curfew.query.replay.NotYetException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,7 +46,11 @@ class PageAdvice {
         return error(503, request, response, model);
     }
 
-    @ExceptionHandler({MethodArgumentTypeMismatchException.class, ServletRequestBindingException.class})
+    @ExceptionHandler({
+        MethodArgumentTypeMismatchException.class,
+        ServletRequestBindingException.class,
+        Fields.InvalidFieldException.class
+    })
     String invalid(Exception e, HttpServletRequest request, HttpServletResponse response, Model model) {
         return error(400, request, response, model);
     }
@@ -54,6 +59,12 @@ class PageAdvice {
     String refused(ResponseStatusException e, HttpServletRequest request, HttpServletResponse response, Model model) {
         response.setHeader("Retry-After", "5");
         return error(e.getStatusCode().value(), request, response, model);
+    }
+
+    /** The browser has gone, mostly from a stream: nobody is left to be answered. */
+    @ExceptionHandler
+    void gone(IOException e, HttpServletResponse response) {
+        LOG.debug("A browser has gone", e);
     }
 
     @ExceptionHandler

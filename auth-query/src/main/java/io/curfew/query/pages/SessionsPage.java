@@ -51,10 +51,12 @@ class SessionsPage {
     String history(
             JwtAuthenticationToken caller,
             @RequestParam(name = "position", defaultValue = "-1") long position,
-            @RequestParam(name = "at", required = false) @Nullable Instant at,
+            @RequestParam(name = "at", required = false) @Nullable String at,
             @RequestParam(name = "id", required = false) @Nullable String id,
             Model page) {
-        SessionReader.Place after = at == null || id == null ? null : new SessionReader.Place(at, id);
+        Instant time = Fields.time("Place", at);
+        String session = Fields.text("Place", id);
+        SessionReader.Place after = time == null || session == null ? null : new SessionReader.Place(time, session);
         ended(caller, Math.max(position, ReadModel.NONE), after, page);
         return "curfew/sessions :: ended";
     }

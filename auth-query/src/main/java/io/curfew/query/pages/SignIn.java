@@ -1,6 +1,7 @@
 package io.curfew.query.pages;
 
 import io.curfew.listener.bearer.BearerAnswer;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -20,10 +21,15 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 final class SignIn implements AuthenticationEntryPoint {
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException e)
-            throws IOException {
+            throws IOException, ServletException {
         response.setHeader("Cache-Control", "no-store");
         if (CookieSignIn.cannotTell(request)) {
             response.setHeader("Retry-After", "2");
+            if (navigates(request)) {
+                request.setAttribute(ErrorPage.STATUS, BearerAnswer.STATE_STALE.status());
+                request.getRequestDispatcher(ErrorPage.PATH).forward(request, response);
+                return;
+            }
             response.setStatus(BearerAnswer.STATE_STALE.status());
             response.setContentType("text/plain;charset=UTF-8");
             response.getWriter()

@@ -55,6 +55,35 @@ class AuditPageIT extends PagesStage {
     }
 
     @Test
+    void what_a_client_says_of_itself_is_text_and_never_runs() {
+        login("\"><img src=x onerror=alert(1)>", "<script>alert(2)</script>");
+        Page page = audit("?type=session.started");
+
+        Locator event = page.locator(".event", new Page.LocatorOptions().setHasText("onerror"));
+        assertThat(event).containsText("\"><img src=x onerror=alert(1)>");
+        event.getByText("Record").click();
+        assertThat(event).containsText("<script>alert(2)</script>");
+        assertThat(page.locator("#state")).containsText("\"><img src=x onerror=alert(1)>");
+        assertThat(page.locator("main img, main script")).hasCount(0);
+    }
+
+    @Test
+    void a_cause_is_gone_to_on_the_page_and_looked_for_where_it_is_not() {
+        Device phone = device("phone");
+        assertThat(phone.logout().status()).isEqualTo(204);
+        Page page = audit("?session=" + phone.sessionId());
+        page.evaluate("window.same = true");
+        Locator cause = page.locator(".event").first().locator(".causes a").first();
+        cause.click();
+        assertThat(page.locator(".event:target strong")).hasText("Signed in");
+        assertThat(page.evaluate("window.same")).isEqualTo(true);
+
+        page.navigate("/ui/audit?session=" + phone.sessionId() + "&type=session.revoked");
+        page.locator(".event").first().locator(".causes a").first().click();
+        assertThat(page.locator(".event:target strong")).hasText("Signed in");
+    }
+
+    @Test
     void the_state_of_any_time_is_a_slider_away() {
         Device phone = device("phone");
         assertThat(phone.logout().status()).isEqualTo(204);

@@ -8,14 +8,7 @@ import com.microsoft.playwright.Page;
 import io.curfew.e2e.client.Device;
 import io.curfew.e2e.client.Http;
 import io.curfew.e2e.client.Platform;
-import io.curfew.standalone.Console;
-import io.curfew.standalone.Standalone;
-import io.curfew.standalone.StandaloneOptions;
-import io.curfew.standalone.StandaloneOptions.Service;
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -32,39 +25,23 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledIf("io.curfew.e2e.pages.Chromium#runs")
 abstract class PagesStage {
     static final String PASSWORD = "correct horse battery";
-    static final String ADMIN_PASSWORD = "admin-secret-1";
-    static final String AUDITOR_PASSWORD = "auditor-secret-1";
+    static final String ADMIN_PASSWORD = PagesPlatform.ADMIN_PASSWORD;
+    static final String AUDITOR_PASSWORD = PagesPlatform.AUDITOR_PASSWORD;
     static final String IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15"
             + " (KHTML, like Gecko) Version/18.5 Mobile/15E148 Safari/604.1";
     /** The rules of axe for WCAG 2.2, levels A and AA. */
     private static final List<String> WCAG = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa");
 
-    private Standalone running;
+    private PagesPlatform started;
     Platform platform;
     Chromium chromium;
     String person;
 
     @BeforeAll
     void start(@TempDir Path data) {
-        running = Standalone.start(
-                new StandaloneOptions(
-                        data,
-                        0,
-                        0,
-                        List.of(new Service("orders", 0), new Service("billing", 0)),
-                        ADMIN_PASSWORD,
-                        AUDITOR_PASSWORD,
-                        Map.of()),
-                Console.startedAgo(new PrintStream(OutputStream.nullOutputStream()), Duration.ZERO));
-        platform = new Platform(
-                running.frontDoor(),
-                running.frontDoor(),
-                running.nodes().stream()
-                        .map(node -> new Platform.Node(node.name(), node.uri()))
-                        .toList(),
-                ADMIN_PASSWORD,
-                AUDITOR_PASSWORD);
-        chromium = new Chromium(running.frontDoor());
+        started = PagesPlatform.start(data);
+        platform = started.platform();
+        chromium = new Chromium(platform.frontDoor());
     }
 
     @AfterAll
@@ -72,9 +49,13 @@ abstract class PagesStage {
         if (chromium != null) {
             chromium.close();
         }
-        if (running != null) {
-            running.close();
+        if (started != null) {
+            started.close();
         }
+    }
+
+    String bootstrapServers() {
+        return started.running().bootstrapServers();
     }
 
     @BeforeEach
