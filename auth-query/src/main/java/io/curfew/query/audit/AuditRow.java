@@ -1,5 +1,6 @@
 package io.curfew.query.audit;
 
+import io.curfew.events.EventActor;
 import io.curfew.events.SessionEvent;
 import io.curfew.events.SessionRefreshed;
 import io.curfew.events.SessionStarted;
@@ -22,7 +23,7 @@ final class AuditRow {
     private AuditRow() {}
 
     static MapSqlParameterSource of(int generation, PublishedEvent event, EventContext context) {
-        EventActor actor = EventActor.of(event.event(), event.sessionId());
+        EventActor actor = EventActor.of(event.event());
         return context(generation, event, context)
                 .addValue("event_id", event.id())
                 .addValue("event_type", event.type().eventName())

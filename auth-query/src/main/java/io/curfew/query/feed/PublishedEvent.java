@@ -1,20 +1,10 @@
 package io.curfew.query.feed;
 
-import io.curfew.events.AllSessionsRevoked;
+import io.curfew.events.EventSessions;
 import io.curfew.events.EventType;
-import io.curfew.events.RefreshTokenReplayed;
-import io.curfew.events.RefreshTokenReused;
-import io.curfew.events.RevocationRuleAdded;
-import io.curfew.events.RuleKind;
 import io.curfew.events.SessionEvent;
-import io.curfew.events.SessionExpired;
-import io.curfew.events.SessionRefreshed;
-import io.curfew.events.SessionRevoked;
-import io.curfew.events.SessionStarted;
-import io.curfew.events.UserErased;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -58,32 +48,11 @@ public record PublishedEvent(
 
     /** The session it is about, or null when it is about several or none. */
     public @Nullable String sessionId() {
-        List<String> ids = sessionIds();
-        return event instanceof AllSessionsRevoked || ids.isEmpty() ? null : ids.get(0);
+        return EventSessions.one(event);
     }
 
     /** Every session it names; a rule about a session names it, and changes nothing: another event ends the session. */
     public List<String> sessionIds() {
-        if (event instanceof SessionStarted started) {
-            return Collections.singletonList(started.sessionId());
-        } else if (event instanceof SessionRefreshed refreshed) {
-            return Collections.singletonList(refreshed.sessionId());
-        } else if (event instanceof RefreshTokenReplayed replayed) {
-            return Collections.singletonList(replayed.sessionId());
-        } else if (event instanceof RefreshTokenReused reused) {
-            return Collections.singletonList(reused.sessionId());
-        } else if (event instanceof SessionRevoked revoked) {
-            return Collections.singletonList(revoked.sessionId());
-        } else if (event instanceof SessionExpired expired) {
-            return Collections.singletonList(expired.sessionId());
-        } else if (event instanceof AllSessionsRevoked all) {
-            return all.sessionIds();
-        } else if (event instanceof RevocationRuleAdded rule) {
-            return rule.kind() == RuleKind.SESSION ? Collections.singletonList(rule.value()) : List.of();
-        }
-        if (event instanceof UserErased) {
-            return List.of(); // the sessions it ended are named by the event before it
-        }
-        throw new IllegalStateException("no sessions known of " + event.getClass());
+        return EventSessions.all(event);
     }
 }

@@ -63,12 +63,18 @@ public final class RecordReader {
                 message.partition(),
                 message.offset(),
                 headers(message));
-        check(published, message.key());
+        check(published, message.key() == null ? null : text(message.key(), "key"));
         return published;
     }
 
-    private static void check(PublishedEvent published, byte @Nullable [] key) {
-        if (key == null || !text(key, "key").equals(published.userId())) {
+    /**
+     * Refuses what is not whole.
+     *
+     * @param key the stream that it was found in
+     * @throws UnreadableRecordException when it is not of that stream, or lacks something
+     */
+    public static void check(PublishedEvent published, @Nullable String key) {
+        if (!published.userId().equals(key)) {
             throw new UnreadableRecordException("its key is not its stream");
         }
         id(published.id(), "id");

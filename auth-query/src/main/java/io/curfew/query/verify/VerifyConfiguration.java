@@ -14,6 +14,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Composes the check of the history. */
@@ -36,6 +37,8 @@ public class VerifyConfiguration {
         HistoryPages pages = new HistoryPages(jdbc);
         TransactionTemplate reading = new TransactionTemplate(transactions);
         reading.setReadOnly(true);
+        // Events and what they are found by are read one after the other, and more come meanwhile.
+        reading.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
         return new VerifyJob(
                 () -> new RecordedHistory(
                         new JdbcTemplate(dataSource),

@@ -2,7 +2,9 @@ package io.curfew.query.verify;
 
 import io.curfew.events.history.Finding;
 import io.curfew.events.history.HeadsSource;
+import io.curfew.events.history.HistoryEntry;
 import io.curfew.events.history.HistoryReport;
+import io.curfew.events.history.HistorySource;
 import io.curfew.events.history.HistoryVerifier;
 import io.curfew.query.jobs.JobFailedException;
 import io.curfew.query.jobs.JobKind;
@@ -17,7 +19,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Checks that the history read here is the one that was signed. What was signed a moment ago may not have been projected
+ * Checks that the history read here is the one that was signed, and shown as it says. What was signed a moment ago may not have been projected
  * yet: so before it says that a tail is missing, it waits a little and looks again. Thread-safe.
  */
 public final class VerifyJob implements JobKind {
@@ -84,15 +86,37 @@ public final class VerifyJob implements JobKind {
             throw new JobFailedException(
                     "The heads topic cannot be read, and without it nothing is proved; ask again.");
         }
-        long[] done = new long[1];
-        recorded.read(event -> {
-            verifier.event(event);
-            if (++done[0] % TOLD_EVERY == 0) {
-                run.progress(done[0], Math.max(done[0], total));
-            }
-        });
-        run.progress(done[0], done[0]);
+        Told told = new Told(verifier, run, total);
+        recorded.read(told);
+        run.progress(told.done, told.done);
         return verifier.end();
+    }
+
+    /** Hands on what is read, and tells how far it is. */
+    private static final class Told implements HistorySource.Reader {
+        private final HistorySource.Reader verifier;
+        private final JobRun run;
+        private final long total;
+        private long done;
+
+        Told(HistorySource.Reader verifier, JobRun run, long total) {
+            this.verifier = verifier;
+            this.run = run;
+            this.total = total;
+        }
+
+        @Override
+        public void event(HistoryEntry event) {
+            verifier.event(event);
+            if (++done % TOLD_EVERY == 0) {
+                run.progress(done, Math.max(done, total));
+            }
+        }
+
+        @Override
+        public void untrue(String stream, long seq, String detail) {
+            verifier.untrue(stream, seq, detail);
+        }
     }
 
     private static Map<String, Object> result(HistoryReport report) {

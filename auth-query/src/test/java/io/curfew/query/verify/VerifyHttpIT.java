@@ -9,6 +9,7 @@ import io.curfew.query.support.History;
 import io.curfew.query.support.QueryService;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,6 +66,38 @@ class VerifyHttpIT {
     void an_event_that_is_said_to_have_happened_at_another_time_is_found() {
         database().update("update query_audit_event set occurred_at = occurred_at - interval '1' day where seq = 1");
 
+        assertFound(verify(), "EDITED", 1);
+    }
+
+    @Test
+    void what_auditors_are_shown_beside_the_payload_is_checked_by_it() {
+        for (String edit : List.of(
+                "initiator = 'ADMIN'",
+                "initiated_by = 'somebody'",
+                "acting_session = null",
+                "reason = 'ADMIN'",
+                "session_id = 'another'",
+                "client_id = 'another'",
+                "token_key = 1")) {
+            String column = edit.substring(0, edit.indexOf(' '));
+            Object before = database()
+                    .queryForObject("select " + column + " from query_audit_event where seq = 1", Object.class);
+            assertThat(database().update("update query_audit_event set " + edit + " where seq = 1"))
+                    .isEqualTo(1);
+
+            assertFound(verify(), "EDITED", 1);
+
+            database().update("update query_audit_event set " + column + " = ? where seq = 1", before);
+        }
+        assertThat(verify().get("verdict").asString()).isEqualTo("intact");
+    }
+
+    @Test
+    void an_event_that_is_hidden_from_its_session_or_listed_under_another_is_found() {
+        database().update("update query_audit_session set session_id = 'another' where seq = 1");
+        assertFound(verify(), "EDITED", 1);
+
+        database().update("delete from query_audit_session where seq = 1");
         assertFound(verify(), "EDITED", 1);
     }
 

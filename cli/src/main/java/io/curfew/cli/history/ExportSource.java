@@ -12,11 +12,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/** The events of an export in JSONL. Needs the memory of one line. */
+/**
+ * The events of an export in JSONL, and whether what is shown of each is what its payload says. Needs the memory of one
+ * line.
+ */
 public final class ExportSource implements HistorySource {
     private final Path file;
 
@@ -31,14 +33,14 @@ public final class ExportSource implements HistorySource {
 
     /** Throws a {@link CommandFailure} for a line that is no event of an export. */
     @Override
-    public void read(Consumer<HistoryEntry> consumer) throws IOException {
+    public void read(Reader reader) throws IOException {
         try (BufferedReader lines = Files.newBufferedReader(file)) {
             long number = 0;
             String line;
             while ((line = lines.readLine()) != null) {
                 number++;
                 if (!line.isBlank()) {
-                    consumer.accept(entry(line, number));
+                    take(line, number, reader);
                 }
             }
         } catch (java.nio.charset.CharacterCodingException e) {
@@ -49,11 +51,11 @@ public final class ExportSource implements HistorySource {
         }
     }
 
-    private HistoryEntry entry(String line, long number) {
+    private void take(String line, long number, Reader reader) {
         try {
             JsonNode event = Json.read(line);
             byte[] payload = event.required("payload").asString().getBytes(StandardCharsets.UTF_8);
-            return new HistoryEntry(
+            HistoryEntry entry = new HistoryEntry(
                     event.required("user_id").asString(),
                     event.required("seq").asLong(),
                     event.required("event_id").asString(),
@@ -62,6 +64,10 @@ public final class ExportSource implements HistorySource {
                     payload,
                     Encoding.digest(event.path("stored_digest").asString(null)),
                     Encoding.digest(event.path("chain").asString(null)));
+            reader.event(entry);
+            for (String detail : ShownLine.untrue(event, entry)) {
+                reader.untrue(entry.stream(), entry.seq(), detail);
+            }
         } catch (JacksonException e) {
             throw new CommandFailure(
                     io.curfew.cli.terminal.ExitCode.FAILED,

@@ -5,7 +5,6 @@ import io.curfew.cli.terminal.ExitCode;
 import io.curfew.events.history.Delivery;
 import io.curfew.events.history.EventChain;
 import io.curfew.events.history.HeadsSource;
-import io.curfew.events.history.HistoryEntry;
 import io.curfew.events.history.HistorySource;
 import io.curfew.events.history.StoredForm;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +14,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Properties;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The event store itself, read as it is in the database of auth-command. Changes nothing. Confined to one thread. */
@@ -64,13 +62,13 @@ public final class Store implements HistorySource, AutoCloseable {
     }
 
     @Override
-    public void read(Consumer<HistoryEntry> consumer) {
+    public void read(Reader reader) {
         EventChain digests = new EventChain();
         try (PreparedStatement select = connection.prepareStatement(EVENTS)) {
             select.setFetchSize(BLOCK);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    consumer.accept(new StoredForm(rows.getBytes(5))
+                    reader.event(new StoredForm(rows.getBytes(5))
                             .entry(
                                     rows.getString(1),
                                     rows.getLong(2),

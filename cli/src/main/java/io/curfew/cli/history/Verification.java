@@ -5,6 +5,7 @@ import io.curfew.cli.terminal.Progress;
 import io.curfew.events.history.Finding;
 import io.curfew.events.history.HeadsFormatException;
 import io.curfew.events.history.HeadsSource;
+import io.curfew.events.history.HistoryEntry;
 import io.curfew.events.history.HistoryReport;
 import io.curfew.events.history.HistorySource;
 import io.curfew.events.history.HistoryVerifier;
@@ -41,14 +42,33 @@ public final class Verification {
             verifier.keep(SignedRoot.read(root));
         }
         heads.read(verifier::heads);
-        long[] count = {0};
-        events.read(event -> {
-            verifier.event(event);
-            if (++count[0] % SHOWN_EVERY == 0) {
-                progress.at("verifying", count[0], 0, null, null);
-            }
-        });
+        events.read(new Shown(verifier, progress));
         return json(verifier.end());
+    }
+
+    /** Hands on what is read, and shows how far it is. */
+    private static final class Shown implements HistorySource.Reader {
+        private final HistorySource.Reader verifier;
+        private final Progress progress;
+        private long count;
+
+        Shown(HistorySource.Reader verifier, Progress progress) {
+            this.verifier = verifier;
+            this.progress = progress;
+        }
+
+        @Override
+        public void event(HistoryEntry event) {
+            verifier.event(event);
+            if (++count % SHOWN_EVERY == 0) {
+                progress.at("verifying", count, 0, null, null);
+            }
+        }
+
+        @Override
+        public void untrue(String stream, long seq, String detail) {
+            verifier.untrue(stream, seq, detail);
+        }
     }
 
     private static List<Map<String, String>> keys(JsonNode jwks) {

@@ -9,7 +9,6 @@ import io.curfew.events.history.HeadsSource;
 import io.curfew.events.history.HistoryEntry;
 import io.curfew.events.history.HistorySource;
 import java.nio.charset.StandardCharsets;
-import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +29,8 @@ public final class KafkaHistory implements HistorySource {
     }
 
     @Override
-    public void read(Consumer<HistoryEntry> consumer) {
-        TopicRecords.read(access, SessionEventsTopic.NAME, event -> consumer.accept(entry(event)));
+    public void read(Reader reader) {
+        TopicRecords.read(access, SessionEventsTopic.NAME, event -> reader.event(entry(event)));
     }
 
     /** The heads and roots. */

@@ -26,6 +26,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A small history with one signed root, as a platform would have it: two users, five events each. Immutable. */
 public final class SignedHistory {
@@ -47,9 +48,9 @@ public final class SignedHistory {
         for (String user : List.of("ada-1", "bob-1")) {
             byte[] link = chain.start(user);
             for (int seq = 0; seq < 5; seq++) {
-                byte[] stored = ("{\"user_id\":\"" + user + "\",\"refresh_token_hash\":\"h" + seq
+                byte[] stored = ("{\"user_id\":\"" + user + "\",\"session_id\":\"s-1\",\"refresh_token_hash\":\"h" + seq
                                 + "\",\"occurred_at\":\"2026-03-01T11:0" + seq
-                                + ":00Z\",\"user_agent\":\"\\u001b]0;x\"}")
+                                + ":00.123456789Z\",\"ip_address\":\"sealed:1:AAAA\",\"user_agent\":\"\\u001b]0;x\"}")
                         .getBytes(StandardCharsets.UTF_8);
                 HistoryEntry entry =
                         new StoredForm(stored).entry(user, seq, user + "-e" + seq, "session.refreshed", null, chain);
@@ -117,11 +118,27 @@ public final class SignedHistory {
                         .put("seq", event.entry().seq())
                         .put("event_id", event.entry().id())
                         .put("type", event.entry().type())
+                        .put("session_id", "s-1")
+                        .put("occurred_at", event.entry().time().replace("789Z", "Z"))
+                        .put("reason", (String) null)
+                        .put("client_id", "web")
+                        .set(
+                                "actor",
+                                JSON.createObjectNode()
+                                        .put("entity", "USER")
+                                        .put("user_id", event.entry().stream())
+                                        .put("session_id", "s-1"))
+                        .set("event", shown(event.entry()))
                         .put("payload", new String(event.entry().published(), StandardCharsets.UTF_8))
                         .put("stored_digest", Encoding.encode(event.entry().storedDigest()))
                         .put("chain", Encoding.encode(event.link()))
                         .toString())
                 .toList();
+    }
+
+    /** With what was sealed opened. */
+    private static ObjectNode shown(HistoryEntry entry) {
+        return ((ObjectNode) JSON.readTree(entry.published())).put("ip_address", "192.0.2.1");
     }
 
     /** As auth-command's database has it, of its tables what a verifier reads. */

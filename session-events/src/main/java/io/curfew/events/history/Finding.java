@@ -13,7 +13,7 @@ public record Finding(Kind kind, @Nullable String stream, long seq, String detai
 
     /** What was done. */
     public enum Kind {
-        /** An event, or its link, is not what was chained under this number. */
+        /** An event, its link, or what is shown of it, is not what was chained under this number. */
         EDITED,
         /** The link of an event that a root covers, or what it follows from, was taken away. */
         STRIPPED,

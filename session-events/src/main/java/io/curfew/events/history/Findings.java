@@ -2,6 +2,7 @@ package io.curfew.events.history;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what was found, the first of it word by word. Not thread-safe. */
@@ -15,11 +16,28 @@ final class Findings {
 
     void add(Finding.Kind kind, @Nullable String stream, long seq, String detail) {
         tampering |= kind.isTampering();
+        if (kind == Finding.Kind.EDITED && joined(stream, seq, detail)) {
+            return;
+        }
         if (listed.size() < LISTED) {
             listed.add(new Finding(kind, stream, seq, detail));
         } else {
             more++;
         }
+    }
+
+    /** An event that is edited in several ways is one finding. */
+    private boolean joined(@Nullable String stream, long seq, String detail) {
+        for (int i = 0; i < listed.size(); i++) {
+            Finding before = listed.get(i);
+            if (before.kind() == Finding.Kind.EDITED
+                    && before.seq() == seq
+                    && Objects.equals(before.stream(), stream)) {
+                listed.set(i, new Finding(before.kind(), stream, seq, before.detail() + "; " + detail));
+                return true;
+            }
+        }
+        return false;
     }
 
     List<Finding> listed() {

@@ -1,7 +1,6 @@
 package io.curfew.events.history;
 
 import java.io.IOException;
-import java.util.function.Consumer;
 
 /**
  * Where the events of a history are read from: each stream's in order, or late if delivery is at least once; streams mixed
@@ -12,6 +11,19 @@ public interface HistorySource {
     /** What it promises. */
     Delivery delivery();
 
-    /** Gives every event once to the consumer, on the caller's thread, without holding more than a few. */
-    void read(Consumer<HistoryEntry> consumer) throws IOException;
+    /** Gives every event once to the reader, on the caller's thread, without holding more than a few. */
+    void read(Reader reader) throws IOException;
+
+    /** Takes what is read. */
+    interface Reader {
+        /** An event. */
+        void event(HistoryEntry event);
+
+        /**
+         * Something that the source shows of an event beside its payload is not what the payload says.
+         *
+         * @param detail a sentence for people; without anything from the payload
+         */
+        void untrue(String stream, long seq, String detail);
+    }
 }

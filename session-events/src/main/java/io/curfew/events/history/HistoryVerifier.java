@@ -12,7 +12,7 @@ import java.util.Map;
  * <p>What it cannot see: events behind the last signed head that somebody cut off, or changed together with their links,
  * and roots at the end of the topic that are gone, unless one of them was kept elsewhere ({@link #keep}).
  */
-public final class HistoryVerifier {
+public final class HistoryVerifier implements HistorySource.Reader {
     private final Map<String, StreamState> streams = new HashMap<>();
     private final Findings findings = new Findings();
     private final LinkTags tags = new LinkTags();
@@ -56,12 +56,18 @@ public final class HistoryVerifier {
         stream.signed = head;
     }
 
-    /** An event. */
+    @Override
     public void event(HistoryEntry event) {
         StreamState stream = streams.computeIfAbsent(event.stream(), id -> new StreamState());
         events++;
         withEvents += stream.next == 0 ? 1 : 0;
         check.take(stream, event);
+    }
+
+    /** Whoever reads what is shown is deceived as by an edited payload, so it is called the same. */
+    @Override
+    public void untrue(String stream, long seq, String detail) {
+        findings.add(Finding.Kind.EDITED, stream, seq, detail);
     }
 
     /** Everything is read: the answer. Call once. */

@@ -1,22 +1,7 @@
-package io.curfew.query.audit;
+package io.curfew.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.curfew.events.AllSessionsRevoked;
-import io.curfew.events.AuthMethod;
-import io.curfew.events.EventType;
-import io.curfew.events.InitiatingEntity;
-import io.curfew.events.RefreshTokenReplayed;
-import io.curfew.events.RefreshTokenReused;
-import io.curfew.events.RevocationReason;
-import io.curfew.events.RevocationRuleAdded;
-import io.curfew.events.RuleKind;
-import io.curfew.events.SessionEvent;
-import io.curfew.events.SessionExpired;
-import io.curfew.events.SessionRefreshed;
-import io.curfew.events.SessionRevoked;
-import io.curfew.events.SessionStarted;
-import io.curfew.events.UserErased;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +31,7 @@ class EventActorTest {
     @ParameterizedTest
     @EnumSource
     void an_event_is_the_deed_of_the_one_who_did_it(EventType type) {
-        assertThat(EventActor.of(event(type), SESSION)).isEqualTo(EXPECTED.get(type));
+        assertThat(EventActor.of(event(type))).isEqualTo(EXPECTED.get(type));
     }
 
     private static SessionEvent event(EventType type) {
