@@ -4,36 +4,36 @@ import io.curfew.command.database.SqlErrors;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.scheduling.TaskScheduler;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Publishes the key of every user once more, and the tombstone of every erased one, when the topic of keys was lost or is
- * another one. Rows stay locked until Kafka has taken them, so that no key can follow its tombstone. Thread-safe; start
- * once, close once.
+ * another one. Locks nothing, because an erasure must not wait for Kafka: who was erased while the key was on its way gets
+ * another tombstone behind it, and the tombstone that is repeated later covers a node that dies in between. Thread-safe;
+ * start once, close once.
  */
 final class KeyRepublication implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(KeyRepublication.class);
     private static final Duration EVERY = Duration.ofMinutes(1);
-    private static final int BATCH = 500;
+    private static final int BATCH = 100;
 
     private final JdbcTemplate jdbc;
     private final KafkaPublisher publisher;
-    private final TransactionTemplate transaction;
     private final String topic;
     private @Nullable SettledTopic watched;
 
-    KeyRepublication(JdbcTemplate jdbc, KafkaPublisher publisher, TransactionTemplate transaction, String topic) {
+    KeyRepublication(JdbcTemplate jdbc, KafkaPublisher publisher, String topic) {
         this.jdbc = jdbc;
         this.publisher = publisher;
-        this.transaction = transaction;
         this.topic = topic;
     }
 
@@ -56,7 +56,8 @@ final class KeyRepublication implements AutoCloseable {
         }
     }
 
-    private record Row(String userId, @Nullable String wrapped) {}
+    /** A user's key; none once the user is erased. */
+    record Row(String userId, @Nullable String wrapped) {}
 
     /**
      * Does it and answers how many there were.
@@ -67,22 +68,42 @@ final class KeyRepublication implements AutoCloseable {
         int count = 0;
         String last = "";
         while (true) {
-            String after = last;
-            List<Row> rows = transaction.execute(status -> some(after));
-            if (rows == null || rows.isEmpty()) {
+            List<Row> rows = some(last);
+            if (rows.isEmpty()) {
                 return count;
             }
+            publish(rows);
             count += rows.size();
             last = rows.get(rows.size() - 1).userId();
         }
     }
 
     private List<Row> some(String after) {
-        List<Row> rows = jdbc.query(
-                "select user_id, wrapped_key from personal_data_key where user_id > ? order by user_id limit " + BATCH
-                        + " for update",
+        return jdbc.query(
+                "select user_id, wrapped_key from personal_data_key where user_id > ? order by user_id limit " + BATCH,
                 (row, n) -> new Row(row.getString(1), row.getString(2)),
                 after);
+    }
+
+    /** Sends rows as they were read, and then tombstones for those erased since. */
+    void publish(List<Row> rows) {
+        send(rows);
+        Set<String> erased = new HashSet<>(jdbc.queryForList(
+                "select user_id from personal_data_key where wrapped_key is null and user_id between ? and ?",
+                String.class,
+                rows.get(0).userId(),
+                rows.get(rows.size() - 1).userId()));
+        send(rows.stream()
+                .filter(row -> row.wrapped() != null && erased.contains(row.userId()))
+                .map(row -> new Row(row.userId(), null))
+                .toList());
+    }
+
+    private void send(List<Row> rows) {
+        if (!rows.isEmpty() && !publisher.warmUp(topic)) {
+            // Each record would wait for itself.
+            throw new IllegalStateException("Kafka cannot be reached; publish the keys again");
+        }
         SentBatch batch = new SentBatch(rows.size());
         for (Row row : rows) {
             byte[] value = row.wrapped() == null ? null : row.wrapped().getBytes(StandardCharsets.UTF_8);
@@ -93,7 +114,6 @@ final class KeyRepublication implements AutoCloseable {
         if (batch.await(publisher.deliveryTimeout().multipliedBy(2)).size() < rows.size()) {
             throw new IllegalStateException("Kafka did not acknowledge every key; publish again");
         }
-        return rows;
     }
 
     @Override

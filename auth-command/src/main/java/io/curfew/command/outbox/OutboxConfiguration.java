@@ -139,12 +139,10 @@ class OutboxConfiguration {
     KeyRepublication keyRepublication(
             JdbcTemplate jdbc,
             KafkaPublisher publisher,
-            PlatformTransactionManager transactions,
             KafkaProperties kafka,
             Clock clock,
             TaskScheduler curfewScheduler) {
-        KeyRepublication keys =
-                new KeyRepublication(jdbc, publisher, new TransactionTemplate(transactions), kafka.personalKeysTopic());
+        KeyRepublication keys = new KeyRepublication(jdbc, publisher, kafka.personalKeysTopic());
         keys.schedule(
                 curfewScheduler,
                 clock,

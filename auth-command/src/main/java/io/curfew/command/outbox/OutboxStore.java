@@ -177,9 +177,16 @@ final class OutboxStore {
                 limit);
     }
 
-    /** Deletes what there is of a key of a topic, published or not. */
+    /**
+     * Deletes what there is of a key of a topic, published or not. Waits for nobody: what another node is just sending
+     * stays, until it is forgotten once more or as old as published rows become.
+     */
     void forget(String topic, byte[] key) {
-        jdbc.update("delete from outbox where topic = ? and record_key = ?", topic, key);
+        jdbc.update(
+                "delete from outbox where id in"
+                        + " (select id from outbox where topic = ? and record_key = ? for update skip locked)",
+                topic,
+                key);
     }
 
     private static OutboxRow row(ResultSet row) throws SQLException {

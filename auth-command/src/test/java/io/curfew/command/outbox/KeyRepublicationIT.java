@@ -11,9 +11,17 @@ import io.curfew.command.domain.StartSession;
 import io.curfew.command.running.CoreNode;
 import io.curfew.command.running.Topics;
 import io.curfew.events.AuthMethod;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -25,7 +33,7 @@ class KeyRepublicationIT {
         try (CoreNode node = CoreNode.start(CoreNode.surroundings(vendor))) {
             start(node, "kept");
             start(node, "erased");
-            node.commands().erase(new EraseUser("erased", Initiator.admin("admin", null), Instant.now()), () -> {});
+            erase(node);
             await().untilAsserted(() -> assertThat(keys(node)).hasSize(3));
             byte[] key = keys(node).get(0).value();
 
@@ -38,6 +46,54 @@ class KeyRepublicationIT {
             assertThat(again.get(0).value()).isNull();
             assertThat(again.get(1).value()).isEqualTo(key);
         }
+    }
+
+    @Test
+    void a_key_that_was_on_its_way_while_its_user_was_erased_gets_a_tombstone_behind_it() {
+        try (CoreNode node = CoreNode.start(CoreNode.surroundings("h2"))) {
+            start(node, "erased");
+            String wrapped = node.jdbc().queryForObject("select wrapped_key from personal_data_key", String.class);
+            erase(node);
+            await().untilAsserted(() -> assertThat(keys(node)).hasSize(2));
+
+            node.bean(KeyRepublication.class).publish(List.of(new KeyRepublication.Row("erased", wrapped)));
+
+            assertThat(keys(node).subList(2, 4))
+                    .extracting(record -> record.value() == null)
+                    .containsExactly(false, true);
+        }
+    }
+
+    @Test
+    @DisplayName("I1: an erasure waits neither for who sends the user's key nor for Kafka")
+    void an_erasure_waits_for_nobody_who_sends_keys() throws SQLException {
+        try (CoreNode node = CoreNode.start(CoreNode.surroundings("postgresql"));
+                KafkaPublisher unreachable = new KafkaPublisher(
+                        Map.of("bootstrap.servers", "127.0.0.1:1"), "unreachable", Duration.ofSeconds(2));
+                Connection other = node.bean(DataSource.class).getConnection()) {
+            for (int user = 0; user < 30; user++) {
+                start(node, "user" + user);
+            }
+            start(node, "erased");
+            await().untilAsserted(() -> assertThat(keys(node)).hasSize(31));
+            KeyRepublication republication =
+                    new KeyRepublication(node.jdbc(), unreachable, node.property("curfew.kafka.personal-keys-topic"));
+            CompletableFuture<Integer> republished = CompletableFuture.supplyAsync(republication::republish);
+            other.setAutoCommit(false);
+            other.createStatement().execute("select id from outbox for update"); // as who takes over orphans
+
+            assertThat(CompletableFuture.runAsync(() -> erase(node))).succeedsWithin(Duration.ofSeconds(5));
+            assertThat(republished)
+                    .as("gives up at once, not once for each key")
+                    .failsWithin(Duration.ofSeconds(10))
+                    .withThrowableThat()
+                    .withRootCauseInstanceOf(IllegalStateException.class);
+            other.rollback();
+        }
+    }
+
+    private static void erase(CoreNode node) {
+        node.commands().erase(new EraseUser("erased", Initiator.admin("admin", null), Instant.now()), () -> {});
     }
 
     private static void start(CoreNode node, String user) {
