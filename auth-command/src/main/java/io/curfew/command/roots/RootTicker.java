@@ -4,23 +4,32 @@ import io.curfew.command.database.SqlErrors;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The thread that makes and publishes roots. Start once, close once. */
+/**
+ * The thread that makes and publishes roots. Whatever fails, it goes on; of failures that repeat the first is logged, and
+ * that it works again. Start once, close once.
+ */
 final class RootTicker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RootTicker.class);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
-    private final RootCutter cutter;
-    private final RootRelay relay;
+    /** What is done at each tick. */
+    @FunctionalInterface
+    interface Work {
+        void run() throws InterruptedException;
+    }
+
+    private final Work work;
     private final Duration pause;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "curfew-roots");
+    private @Nullable String failure;
 
-    RootTicker(RootCutter cutter, RootRelay relay, Duration interval) {
-        this.cutter = cutter;
-        this.relay = relay;
+    RootTicker(Work work, Duration interval) {
+        this.work = work;
         this.pause = interval.compareTo(LONGEST_PAUSE) < 0 ? interval : LONGEST_PAUSE;
         thread.setDaemon(true);
     }
@@ -39,12 +48,20 @@ final class RootTicker implements AutoCloseable {
         }
     }
 
+    /** An error must not end the thread either: nobody would see that nothing is signed any more. */
     private void tick() throws InterruptedException {
         try {
-            cutter.cut();
-            relay.publish();
-        } catch (RuntimeException e) {
-            LOG.warn("the history's root could not be signed and published, next time: {}", SqlErrors.describe(e));
+            work.run();
+            if (failure != null) {
+                LOG.info("the history's roots are signed and published again");
+            }
+            failure = null;
+        } catch (RuntimeException | Error e) {
+            String kind = SqlErrors.describe(e);
+            if (!kind.equals(failure)) {
+                LOG.warn("the history's root could not be signed and published, it is tried again: {}", kind);
+            }
+            failure = kind;
         }
     }
 

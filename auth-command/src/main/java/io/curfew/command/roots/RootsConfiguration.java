@@ -36,6 +36,16 @@ class RootsConfiguration {
 
     @Bean(initMethod = "start")
     RootTicker rootTicker(RootCutter cutter, RootRelay relay, RootProperties properties) {
-        return new RootTicker(cutter, relay, properties.headsInterval());
+        return new RootTicker(
+                () -> {
+                    cutter.cut();
+                    relay.publish();
+                },
+                properties.headsInterval());
+    }
+
+    @Bean
+    RootMetrics rootMetrics(JdbcTemplate jdbc) {
+        return new RootMetrics(new UnsignedAge(jdbc, System::nanoTime));
     }
 }
