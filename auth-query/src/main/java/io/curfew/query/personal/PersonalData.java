@@ -36,8 +36,8 @@ public final class PersonalData {
     /** Events with what their personal fields say, and what opened them. */
     public record Opened(List<PublishedEvent> events, Opener opener) {}
 
-    /** Opens the events of a batch; users that it erases are erased from its beginning. */
-    public Opened open(List<PublishedEvent> events) {
+    /** Opens the events of a batch that is to be written; users that it erases are erased from its beginning. */
+    public Opened open(int generation, List<PublishedEvent> events) {
         Set<String> users = new HashSet<>();
         for (PublishedEvent event : events) {
             users.add(event.userId());
@@ -56,6 +56,8 @@ public final class PersonalData {
                 patientFrom = System.nanoTime() + NO_MORE_FOR.toNanos();
             }
         }
+        // Before any row is written, as whoever opens rows does: the other way round the two could wait for each other.
+        keys.holdNotes(generation, opened.opener().unopened());
         return opened;
     }
 
@@ -106,12 +108,13 @@ public final class PersonalData {
                 some.stream().map(PersonalKeys.Openable::userId).distinct().toList();
         Opener opener = keys.lockedOpener(users);
         for (PersonalKeys.Openable rows : some) {
+            // First the note, for which we wait until whoever is writing more sealed rows has committed, then the rows.
+            keys.opening(rows);
             if (opener.isErased(rows.userId())) {
                 scrub(rows.generation(), rows.userId());
             } else {
                 tables.forEach(table -> table.open(rows.generation(), rows.userId(), opener));
             }
-            keys.opened(rows);
         }
         return some.size() == BATCH;
     }

@@ -83,9 +83,15 @@ public final class PersonalKeys {
         }
     }
 
-    /** Notes whose rows of a generation hold sealed text. */
+    /**
+     * Notes whose rows of a generation hold sealed text. A note that is there already is locked: whoever opens what it
+     * stands for waits until this transaction ends, and sees what it wrote.
+     */
     public void noteUnopened(int generation, Collection<String> userIds) {
-        for (String user : userIds) {
+        for (String user : userIds.stream().sorted().toList()) {
+            if (held(generation, user)) {
+                continue;
+            }
             jdbc.sql("insert into query_unopened (generation, user_id) select g.generation, cast(:user as varchar(255))"
                             + " from query_generation g where g.generation = :generation and not exists (select 1 from"
                             + " query_unopened u where u.generation = :generation and u.user_id = :user)")
@@ -93,6 +99,20 @@ public final class PersonalKeys {
                     .param("generation", generation)
                     .update();
         }
+    }
+
+    private boolean held(int generation, String user) {
+        return jdbc.sql(
+                                "update query_unopened set user_id = user_id where generation = :generation and user_id = :user")
+                        .param("generation", generation)
+                        .param("user", user)
+                        .update()
+                > 0;
+    }
+
+    /** Holds the notes that are there, as {@link #noteUnopened} does, in the order that everybody takes them in. */
+    void holdNotes(int generation, Collection<String> userIds) {
+        userIds.stream().sorted().forEach(user -> held(generation, user));
     }
 
     /** Rows of a user that can be opened now. */
@@ -107,8 +127,8 @@ public final class PersonalKeys {
                 .list();
     }
 
-    /** They are opened. */
-    void opened(Openable rows) {
+    /** They will be opened, in this transaction: to be called before they are read. */
+    void opening(Openable rows) {
         jdbc.sql("delete from query_unopened where generation = :generation and user_id = :user")
                 .param("generation", rows.generation())
                 .param("user", rows.userId())

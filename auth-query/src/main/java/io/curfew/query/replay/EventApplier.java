@@ -112,7 +112,7 @@ final class EventApplier {
             if (!positions.move(generation, partition, from, after(from, events))) {
                 throw new PositionMovedException(partition);
             }
-            PersonalData.Opened opened = personal.open(events);
+            PersonalData.Opened opened = personal.open(generation, events);
             Opener opener = opened.opener();
             AuditTrail.Admitted admitted = trail.admit(generation, opened.events());
             List<PublishedEvent> fresh = admitted.fresh();

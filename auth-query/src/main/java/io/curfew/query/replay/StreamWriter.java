@@ -74,7 +74,7 @@ final class StreamWriter {
         try {
             transactions.executeWithoutResult(status -> {
                 builds.built(build, part + 1);
-                PersonalData.Opened opened = personal.open(events);
+                PersonalData.Opened opened = personal.open(build.generation(), events);
                 trail.load(build.generation(), opened.events());
                 sessions.load(build.generation(), opened.events());
                 personal.written(build.generation(), opened.events(), opened.opener());
