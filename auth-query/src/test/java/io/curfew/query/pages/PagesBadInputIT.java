@@ -62,13 +62,33 @@ class PagesBadInputIT {
 
     @Test
     void nothing_is_changed_from_another_site() {
-        String path = "/ui/audit";
+        String path = "/ui/sessions";
 
         assertThat(auditor.send("POST", path, "Sec-Fetch-Site", "cross-site").statusCode())
                 .isEqualTo(403);
         assertThat(auditor.send("POST", path).statusCode()).isEqualTo(403);
         assertThat(auditor.send("POST", path, "Sec-Fetch-Site", "same-origin").statusCode())
                 .isEqualTo(403);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/ui/audit",
+                "/ui/audit?user=u",
+                "/ui/audit/entries?after_at=2026-01-01T00:00:00Z&after_user=u&after_seq=1",
+                "/ui/cluster",
+                "/ui/cluster/live"
+            })
+    void asking_only_for_the_head_needs_the_same_role(String path) {
+        assertThat(Visitor.with(service, "user").send("HEAD", path).statusCode())
+                .isEqualTo(403);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/ui/cluster/live", "/ui/receipts/1"})
+    void a_stream_has_no_head_for_anybody(String path) {
+        assertThat(auditor.send("HEAD", path).statusCode()).isEqualTo(403);
     }
 
     @Test

@@ -147,29 +147,6 @@ class PagesHttpIT {
                 .doesNotContain("/ui/cluster");
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "/ui/audit",
-                "/ui/audit?user=u",
-                "/ui/audit/entries?after_at=2026-01-01T00:00:00Z&after_user=u&after_seq=1",
-                "/ui/cluster",
-                "/ui/cluster/live"
-            })
-    void asking_only_for_the_head_needs_the_same_role(String path) {
-        String user = "accessToken=" + service.issuer.token("u", "s", "user");
-
-        assertThat(service.send("HEAD", path, "Cookie", user).statusCode()).isEqualTo(403);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"/ui/cluster/live", "/ui/receipts/1"})
-    void a_stream_has_no_head_for_anybody(String path) {
-        String auditor = "accessToken=" + service.issuer.token("u", "s", "user auditor");
-
-        assertThat(service.send("HEAD", path, "Cookie", auditor).statusCode()).isEqualTo(403);
-    }
-
     @Test
     void more_of_what_has_ended_comes_in_pieces() {
         History history = History.ofSomebody();
