@@ -14,7 +14,9 @@ public final class NotYetException extends RuntimeException {
         /** The position that the query was given. */
         POSITION,
         /** The first build of the projections: half a list is never shown. */
-        BUILDING
+        BUILDING,
+        /** Others who ask for as much. */
+        BUSY
     }
 
     NotYetException(Why why) {

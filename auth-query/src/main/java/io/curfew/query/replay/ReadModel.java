@@ -17,6 +17,12 @@ public final class ReadModel {
     /** Another instance may do the projecting, which nobody announces here. */
     private static final Duration LOOK_EVERY = Duration.ofMillis(25);
 
+    /** A query that takes longer holds up others: it is given up. */
+    private static final int LONGEST_SECONDS = 10;
+
+    /** So many questions that look through much are answered at once; the pool of connections has more places. */
+    private static final int MUCH_AT_ONCE = 3;
+
     /** The position of a user without any event. */
     public static final long NONE = -1;
 
@@ -26,6 +32,7 @@ public final class ReadModel {
     private final TransactionTemplate snapshot;
     private final Duration patience;
     private final Semaphore places;
+    private final Semaphore much = new Semaphore(MUCH_AT_ONCE);
 
     /**
      * @param patience how long a reader waits for its position
@@ -38,12 +45,24 @@ public final class ReadModel {
             PlatformTransactionManager transactions,
             Duration patience,
             int maxWaiting) {
+        this(generations, status, jdbc, transactions, patience, maxWaiting, LONGEST_SECONDS);
+    }
+
+    ReadModel(
+            Generations generations,
+            ProjectionStatus status,
+            JdbcClient jdbc,
+            PlatformTransactionManager transactions,
+            Duration patience,
+            int maxWaiting,
+            int longestSeconds) {
         this.generations = generations;
         this.status = status;
         this.jdbc = jdbc;
         this.snapshot = new TransactionTemplate(transactions);
         this.snapshot.setReadOnly(true);
         this.snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+        this.snapshot.setTimeout(longestSeconds);
         this.patience = patience;
         this.places = new Semaphore(maxWaiting);
     }
@@ -86,6 +105,22 @@ public final class ReadModel {
     /** Reads what concerns many users. */
     public <T> T read(IntFunction<T> query) {
         return read("", NONE, query).value();
+    }
+
+    /**
+     * Reads what concerns many users and looks through much of it.
+     *
+     * @throws NotYetException also when as many such questions as may be are being answered
+     */
+    public <T> T readMuch(IntFunction<T> query) {
+        if (!much.tryAcquire()) {
+            throw new NotYetException(NotYetException.Why.BUSY);
+        }
+        try {
+            return read(query);
+        } finally {
+            much.release();
+        }
     }
 
     private <T> Result<T> await(String userId, long minPosition, IntFunction<T> query, long seenVersion)

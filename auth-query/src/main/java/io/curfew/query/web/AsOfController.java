@@ -79,7 +79,7 @@ class AsOfController {
                 new SessionsAsOf.Filter(Parameters.id("user", user), Parameters.id("client", client));
         int size = Parameters.limit(limit);
         SessionsAsOf.Place place = Cursor.asOf(after);
-        return answer(model.read(generation -> {
+        return answer(model.readMuch(generation -> {
             List<SessionAt> found = sessions.page(generation, at, filter, place, size + 1);
             List<SessionAt> page = found.subList(0, Math.min(size, found.size()));
             String next = found.size() <= size ? null : Cursor.of(SessionsAsOf.Place.of(page.get(size - 1)));
@@ -115,7 +115,7 @@ class AsOfController {
         SessionChanges.Span span = new SessionChanges.Span(begin, end, Parameters.id("user", user));
         int size = Parameters.limit(limit);
         SessionChanges.Place place = Cursor.change(after);
-        return answer(model.read(generation -> diff(generation, span, place, size)));
+        return answer(model.readMuch(generation -> diff(generation, span, place, size)));
     }
 
     private SessionDiff diff(int generation, SessionChanges.Span span, SessionChanges.@Nullable Place after, int size) {

@@ -79,7 +79,7 @@ class AuditController {
         AuditFilter filter = parameters.filter();
         Duration width = Parameters.bucket(bucket);
         try {
-            AuditHistogram.Result counted = model.read(generation -> histogram.count(generation, filter, width));
+            AuditHistogram.Result counted = model.readMuch(generation -> histogram.count(generation, filter, width));
             return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(HistogramAnswer.of(counted));
         } catch (AuditHistogram.TooManyBucketsException e) {
             throw new InvalidParameterException(

@@ -91,19 +91,29 @@ class Problems {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> notYet(NotYetException e) {
-        return e.why() == NotYetException.Why.BUILDING
-                ? problem(
+        return switch (e.why()) {
+            case BUILDING ->
+                problem(
                         HttpStatus.SERVICE_UNAVAILABLE,
                         "projection_building",
                         "Lists are being built",
                         "The lists are being built from the events and half a list is not shown.",
-                        LATER)
-                : problem(
+                        LATER);
+            case BUSY ->
+                problem(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "too_many_questions",
+                        "Too many questions",
+                        "This node answers as many questions of this kind at once as it may.",
+                        SOON);
+            case POSITION ->
+                problem(
                         HttpStatus.SERVICE_UNAVAILABLE,
                         "position_not_reached",
                         "Position not reached",
                         "The lists do not show the given position yet.",
                         SOON);
+        };
     }
 
     @ExceptionHandler({DataAccessException.class, TransactionException.class})

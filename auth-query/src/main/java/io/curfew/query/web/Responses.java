@@ -9,10 +9,12 @@ import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
+import java.util.Set;
 
 /** The refusals every operation shares, for the description of the HTTP face. */
 final class Responses {
     private static final String PROBLEM = "Problem";
+    private static final Set<String> LOOKING_THROUGH_MUCH = Set.of(Paths.HISTOGRAM, Paths.AS_OF, Paths.DIFF);
 
     private Responses() {}
 
@@ -33,8 +35,9 @@ final class Responses {
             refuse(
                     responses,
                     "503",
-                    "position_not_reached, projection_building, store_unavailable or"
-                            + " revocation_state_stale, with Retry-After");
+                    "position_not_reached, projection_building, store_unavailable"
+                            + (LOOKING_THROUGH_MUCH.contains(path) ? ", too_many_questions" : "")
+                            + " or revocation_state_stale, with Retry-After");
             if (path.startsWith(Paths.AUDIT)) {
                 refuse(responses, "403", "insufficient_scope: not an auditor");
             }
