@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /** The event store itself, read as it is in the database of auth-command. Changes nothing. Confined to one thread. */
 public final class Store implements HistorySource, AutoCloseable {
     private static final int BLOCK = 1000;
+    /** A batch of heads is tens of kilobytes. */
+    private static final int HEADS_BLOCK = 100;
+
     private static final String EVENTS = "select aggregate_identifier, sequence_number, event_identifier, payload_type,"
             + " payload, chain_hash from session_event order by aggregate_identifier, sequence_number";
     private static final String HEADS = "select 'heads/' || number || '/' || part, body, null, number, part from"
@@ -86,12 +89,15 @@ public final class Store implements HistorySource, AutoCloseable {
     /** The heads and roots that the store keeps, in the order of their topic. */
     public HeadsSource heads() {
         return consumer -> {
-            try (PreparedStatement select = connection.prepareStatement(HEADS);
-                    ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    String jws = rows.getString(3);
-                    consumer.accept(
-                            rows.getString(1), jws == null ? rows.getBytes(2) : jws.getBytes(StandardCharsets.UTF_8));
+            try (PreparedStatement select = connection.prepareStatement(HEADS)) {
+                select.setFetchSize(HEADS_BLOCK);
+                try (ResultSet rows = select.executeQuery()) {
+                    while (rows.next()) {
+                        String jws = rows.getString(3);
+                        consumer.accept(
+                                rows.getString(1),
+                                jws == null ? rows.getBytes(2) : jws.getBytes(StandardCharsets.UTF_8));
+                    }
                 }
             } catch (SQLException e) {
                 throw failure("has no heads; is it the database of auth-command?", e);

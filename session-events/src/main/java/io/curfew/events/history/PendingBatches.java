@@ -8,7 +8,8 @@ import java.util.function.Consumer;
 /** The batches that wait for the root of their number. Not thread-safe. */
 final class PendingBatches {
     private final Map<Integer, HeadsBatch> parts = new TreeMap<>();
-    private final Map<Integer, byte[]> texts = new TreeMap<>();
+    private final Map<Integer, byte[]> digests = new TreeMap<>();
+    private final EventChain chain = new EventChain();
     private long number;
 
     /** Takes a batch; those of another number will get no root any more. */
@@ -18,14 +19,14 @@ final class PendingBatches {
             number = batch.number();
         }
         parts.put(batch.part(), batch);
-        texts.put(batch.part(), text);
+        digests.put(batch.part(), chain.digest(text));
     }
 
     /** Whether they are those that the root was signed over. */
     boolean fits(HistoryRoot root) {
         BatchesDigest digest = new BatchesDigest();
         if (number == root.number()) {
-            texts.values().forEach(digest::add);
+            digests.values().forEach(digest::addDigest);
         }
         return Arrays.equals(digest.end(), root.batches());
     }
@@ -38,6 +39,6 @@ final class PendingBatches {
 
     void clear() {
         parts.clear();
-        texts.clear();
+        digests.clear();
     }
 }
