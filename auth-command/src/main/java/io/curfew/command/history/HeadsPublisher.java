@@ -19,10 +19,20 @@ public interface HeadsPublisher {
      */
     String topicId() throws InterruptedException;
 
+    /** The offsets the topic reaches over: from the first that is there to the one that the next record will get. */
+    record Reach(long first, long end) {}
+
     /**
-     * Appends records in this order and returns when all are there.
+     * How far the topic reaches.
+     *
+     * @throws RuntimeException when Kafka does not say
+     */
+    Reach reach() throws InterruptedException;
+
+    /**
+     * Appends records in this order and returns when all are there, with the offset of the last.
      *
      * @throws RuntimeException when that is not known of one of them; some may be there nevertheless
      */
-    void append(List<Told> records) throws InterruptedException;
+    long append(List<Told> records) throws InterruptedException;
 }

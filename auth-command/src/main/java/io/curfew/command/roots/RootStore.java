@@ -150,46 +150,4 @@ final class RootStore {
     void add(long number, String jws) {
         jdbc.update("insert into history_root (number, jws) values (?, ?)", number, jws);
     }
-
-    /** A root that is to be published. */
-    record Waiting(long number, String jws) {}
-
-    /** The first root that is not known to be on the topic. */
-    Optional<Waiting> firstUnpublished() {
-        return jdbc
-                .query(
-                        "select number, jws from history_root where published_at is null order by number"
-                                + " fetch first row only",
-                        (row, n) -> new Waiting(row.getLong(1), row.getString(2)))
-                .stream()
-                .findFirst();
-    }
-
-    /** A root's batch as it was written. */
-    byte[] batch(long number, int part) {
-        byte[] body = jdbc.queryForObject(
-                "select body from history_batch where number = ? and part = ?", byte[].class, number, part);
-        if (body == null) {
-            throw new IllegalStateException("batch " + number + "/" + part + " is empty");
-        }
-        return body;
-    }
-
-    void markPublished(long number) {
-        jdbc.update("update history_root set published_at = current_timestamp where number = ?", number);
-    }
-
-    /** Notes which topic is published to; when it is another one than before, nothing is on it yet. */
-    void settle(String topic, String topicId) {
-        boolean known = !jdbc.queryForList(
-                        "select name from settled_topic where name = ? and topic_id = ?", String.class, topic, topicId)
-                .isEmpty();
-        if (known) {
-            return;
-        }
-        jdbc.update("update history_root set published_at = null where published_at is not null");
-        if (jdbc.update("update settled_topic set topic_id = ? where name = ?", topicId, topic) == 0) {
-            jdbc.update("insert into settled_topic (name, topic_id) values (?, ?)", topic, topicId);
-        }
-    }
 }

@@ -30,8 +30,9 @@ class RootsConfiguration {
     }
 
     @Bean
-    RootRelay rootRelay(RootStore store, HeadsPublisher publisher, PlatformTransactionManager transactions) {
-        return new RootRelay(store, publisher, new TransactionTemplate(transactions));
+    RootRelay rootRelay(
+            RootStore store, JdbcTemplate jdbc, HeadsPublisher publisher, PlatformTransactionManager transactions) {
+        return new RootRelay(store, new PublishedRoots(jdbc), publisher, new TransactionTemplate(transactions));
     }
 
     @Bean(initMethod = "start")

@@ -38,7 +38,9 @@ class RootsIT {
             assertThat(signing.cut()).as("nothing has changed").isFalse();
             node.commands().start(start("b", now), () -> {});
             assertThat(signing.cut()).isTrue();
+            assertThat(signing.unsigned()).isPositive();
             assertThat(signing.publish()).isEqualTo(2);
+            assertThat(signing.unsigned()).isZero();
 
             assertThat(signing.told()).containsExactly("heads/1/0", "root/1", "heads/2/0", "root/2");
             assertIntact(signing.verifyStore(), 3);
@@ -95,6 +97,28 @@ class RootsIT {
                     .jdbc()
                     .update("update settled_topic set topic_id = 'another' where name like 'session-heads%'");
             assertThat(signing.publish()).isEqualTo(3);
+            assertIntact(signing.verifyStore(), 3);
+        }
+    }
+
+    @Test
+    void a_topic_that_has_lost_its_front_or_its_end_gets_all_roots_again() throws Exception {
+        try (SigningNode signing = new SigningNode(CoreNode.surroundings("postgresql"))) {
+            for (String session : List.of("a", "b", "c")) {
+                signing.node.commands().start(start(session, now), () -> {});
+                signing.cut();
+            }
+            assertThat(signing.publish()).isEqualTo(3);
+
+            signing.loseHeadsBefore(3);
+            assertThat(signing.verifyStore().verdict()).isEqualTo(Verdict.TAMPERED);
+            assertThat(signing.publish()).isEqualTo(3);
+            assertThat(signing.publish()).isZero();
+            assertIntact(signing.verifyStore(), 3);
+
+            signing.node.jdbc().update("update history_root set last_offset = 1000 where number = 3");
+            assertThat(signing.publish()).isEqualTo(3);
+            assertThat(signing.publish()).isZero();
             assertIntact(signing.verifyStore(), 3);
         }
     }

@@ -14,9 +14,15 @@ import io.curfew.events.history.HistoryEntry;
 import io.curfew.events.history.HistoryReport;
 import io.curfew.events.history.HistoryVerifier;
 import io.curfew.events.history.IssuerKeys;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 
@@ -38,6 +44,22 @@ final class SigningNode implements AutoCloseable {
 
     int publish() throws InterruptedException {
         return node.bean(RootRelay.class).publish();
+    }
+
+    Duration unsigned() {
+        AtomicLong time = new AtomicLong();
+        UnsignedAge age = new UnsignedAge(node.jdbc(), () -> time.addAndGet(1_000_000));
+        return age.measure();
+    }
+
+    /** As by a retention that is too short. */
+    void loseHeadsBefore(long offset) throws Exception {
+        TopicPartition partition = new TopicPartition(node.property("curfew.kafka.heads-topic"), 0);
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", Broker.address()))) {
+            admin.deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(offset)))
+                    .all()
+                    .get();
+        }
     }
 
     List<String> told() {

@@ -40,6 +40,12 @@ final class Findings {
         return false;
     }
 
+    void clear() {
+        listed.clear();
+        more = 0;
+        tampering = false;
+    }
+
     List<Finding> listed() {
         return listed;
     }

@@ -23,13 +23,19 @@ public final class HistoryVerifier implements HistorySource.Reader {
 
     /** One for a source of events; signatures are checked by the issuer's keys. */
     public HistoryVerifier(Delivery delivery, RootSignatures signatures) {
-        this.ledger = new RootLedger(signatures, this::signed, findings);
+        this.ledger = new RootLedger(signatures, this::signed, this::beginAnew, findings);
         this.check = new StreamCheck(delivery, tags, findings);
     }
 
     /** A root that was kept elsewhere; it must be among those that come. */
     public void keep(SignedRoot root) {
         ledger.keep(root);
+    }
+
+    /** Heads come before events, so all that is known and found so far is from the heads. */
+    private void beginAnew() {
+        streams.clear();
+        findings.clear();
     }
 
     /** A record of the heads topic, in its order. */

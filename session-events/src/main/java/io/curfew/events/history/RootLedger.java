@@ -4,7 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -18,19 +20,25 @@ final class RootLedger {
     private final RootSignatures signatures;
     private final Consumer<StreamHead> heads;
     private final Findings findings;
+    private final Runnable anew;
     private final Map<Long, byte[]> kept = new HashMap<>();
+    private final Set<Long> met = new HashSet<>();
     private final TreeSet<Long> missing = new TreeSet<>();
     private final PendingBatches pending = new PendingBatches();
     private long last;
     private byte @Nullable [] lastDigest = SignedRoot.digest("");
     private @Nullable SignedRoot lastRoot;
+    private @Nullable SignedRoot lastGood;
     private boolean lastKeyUnknown;
     private boolean headsKnown = true;
+    private boolean begun;
     private long roots;
 
-    RootLedger(RootSignatures signatures, Consumer<StreamHead> heads, Findings findings) {
+    /** One that hands heads on; {@code anew} says that those handed on before, and what was found, count no more. */
+    RootLedger(RootSignatures signatures, Consumer<StreamHead> heads, Runnable anew, Findings findings) {
         this.signatures = signatures;
         this.heads = heads;
+        this.anew = anew;
         this.findings = findings;
     }
 
@@ -45,6 +53,7 @@ final class RootLedger {
                 root(SignedRoot.read(new String(value, StandardCharsets.UTF_8)));
             } else {
                 HeadsBatch batch = HeadsBatch.decode(value);
+                restartAt(batch);
                 if (batch.number() > last) {
                     pending.add(batch, value, heads);
                 }
@@ -62,6 +71,29 @@ final class RootLedger {
                 lastDigest = null;
             }
         }
+    }
+
+    /**
+     * A topic whose front was lost is filled again from the first batch. Then that alone counts, and the last root from
+     * before must be in it, so that nothing can be lost by it.
+     */
+    private void restartAt(HeadsBatch batch) {
+        if (batch.number() != 1 || batch.part() != 0 || last == 0 || begun) {
+            return;
+        }
+        if (lastGood != null) {
+            kept.putIfAbsent(lastGood.root().number(), lastGood.digest());
+        }
+        met.clear();
+        missing.clear();
+        pending.clear();
+        last = 0;
+        lastDigest = SignedRoot.digest("");
+        lastRoot = null;
+        lastKeyUnknown = false;
+        headsKnown = true;
+        roots = 0;
+        anew.run();
     }
 
     private void root(SignedRoot signed) {
@@ -82,10 +114,14 @@ final class RootLedger {
         } else if (follows && lastDigest != null && !Arrays.equals(lastDigest, root.previous())) {
             forged(lastKeyUnknown ? number - 1 : number, "root " + number + " does not follow the root before it");
         }
-        byte[] keptDigest = kept.remove(number);
+        byte[] keptDigest = kept.get(number);
+        if (keptDigest != null) {
+            met.add(number);
+        }
         if (keptDigest != null && !Arrays.equals(keptDigest, signed.digest())) {
             forged(number, "it is not the one that was kept elsewhere");
         }
+        begun |= number == 1 && !forged && pending.fits(root);
         if (!forged && !pending.fits(root)) {
             findings.add(Finding.Kind.HEADS_UNFIT, null, number, "its heads are not those that were signed");
             headsKnown = false;
@@ -95,6 +131,7 @@ final class RootLedger {
         last = number;
         lastDigest = forged ? null : signed.digest();
         lastRoot = forged ? null : signed;
+        lastGood = forged ? lastGood : signed;
         lastKeyUnknown = answer == RootSignatures.Answer.UNKNOWN_KEY;
         roots += forged ? 0 : 1;
     }
@@ -115,6 +152,7 @@ final class RootLedger {
     void end(Supplier<MerkleTree> tree, long events) {
         missing.forEach(number -> findings.add(Finding.Kind.ROOT_REMOVED, null, number, "it is missing"));
         kept.keySet().stream()
+                .filter(number -> !met.contains(number))
                 .sorted()
                 .forEach(number -> findings.add(
                         Finding.Kind.ROOT_REMOVED, null, number, "it was kept elsewhere and is missing here"));
