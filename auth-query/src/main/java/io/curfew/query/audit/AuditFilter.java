@@ -46,7 +46,7 @@ public record AuditFilter(
     }
 
     /** {@code from … where …} over {@code query_audit_event e} and, for one session, {@code query_audit_session l}. */
-    String fromWhere() {
+    public String fromWhere() {
         StringBuilder sql = new StringBuilder(" from query_audit_event e");
         if (session != null) {
             sql.append(" join query_audit_session l on l.generation = e.generation and l.user_id = e.user_id")
@@ -69,7 +69,8 @@ public record AuditFilter(
         return sql.toString();
     }
 
-    Map<String, Object> parameters(int generation) {
+    /** What {@link #fromWhere} names. */
+    public Map<String, Object> parameters(int generation) {
         Map<String, Object> parameters = new HashMap<>(Map.of("generation", generation));
         put(parameters, "session", session);
         put(parameters, "user", user);

@@ -1,5 +1,6 @@
 package io.curfew.query.export;
 
+import io.curfew.query.audit.AuditFilter;
 import io.curfew.query.personal.Opener;
 import io.curfew.query.personal.PersonalKeys;
 import io.curfew.query.replay.ReadModel;
@@ -74,11 +75,11 @@ public final class Export {
 
     /** An export of which the first page is read: what follows goes to the client. */
     public final class Begun {
-        private final ExportFilter filter;
+        private final AuditFilter filter;
         private final @Nullable ExportPlace after;
         private final Page first;
 
-        private Begun(ExportFilter filter, @Nullable ExportPlace after) {
+        private Begun(AuditFilter filter, @Nullable ExportPlace after) {
             this.filter = filter;
             this.after = after;
             this.first = page(filter, after);
@@ -115,7 +116,7 @@ public final class Export {
     }
 
     /** Begins an export. */
-    public Begun begin(ExportFilter filter, @Nullable ExportPlace after) {
+    public Begun begin(AuditFilter filter, @Nullable ExportPlace after) {
         return new Begun(filter, after);
     }
 
@@ -138,7 +139,7 @@ public final class Export {
 
     private record Page(List<ExportRow> rows, Opener opener) {}
 
-    private Page page(ExportFilter filter, @Nullable ExportPlace after) {
+    private Page page(AuditFilter filter, @Nullable ExportPlace after) {
         return model.read(generation -> {
             List<ExportRow> rows = reader.page(generation, filter, after, PAGE);
             Set<String> users = new HashSet<>();

@@ -1,9 +1,9 @@
 package io.curfew.query.export;
 
+import io.curfew.query.audit.AuditFilter;
 import io.curfew.query.store.Times;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,47 +22,22 @@ final class ExportReader {
         this.jdbc = jdbc;
     }
 
-    List<ExportRow> page(int generation, ExportFilter filter, @Nullable ExportPlace after, int limit) {
-        StringBuilder sql = new StringBuilder("select e.* from query_audit_event e where e.generation = :generation");
-        Map<String, Object> params = new HashMap<>(Map.of("generation", generation, "limit", limit));
-        and(sql, params, "e.user_id = :user", "user", filter.user());
-        and(
-                sql,
-                params,
-                "exists (select 1 from query_audit_session s where s.generation = e.generation and s.session_id ="
-                        + " :session and s.user_id = e.user_id and s.seq = e.seq)",
-                "session",
-                filter.session());
-        and(sql, params, "e.event_type in (:types)", "types", filter.types().isEmpty() ? null : filter.types());
-        and(sql, params, "e.initiator = :initiator", "initiator", filter.initiator());
-        and(sql, params, "e.initiated_by = :initiatedBy", "initiatedBy", filter.initiatedBy());
-        and(sql, params, "e.address = :address", "address", filter.address());
-        and(sql, params, "e.client_id = :client", "client", filter.client());
-        and(sql, params, "e.occurred_at >= :since", "since", Times.parameter(filter.since()));
-        and(sql, params, "e.occurred_at < :until", "until", Times.parameter(filter.until()));
+    List<ExportRow> page(int generation, AuditFilter filter, @Nullable ExportPlace after, int limit) {
+        StringBuilder sql = new StringBuilder("select e.*").append(filter.fromWhere());
+        Map<String, Object> params = filter.parameters(generation);
+        params.put("limit", limit);
         if (after != null) {
-            and(sql, params, "e.occurred_at >= :at", "at", Times.parameter(after.at())); // for the index
-            and(
-                    sql,
-                    params,
-                    "(e.occurred_at, e.user_id, e.seq) > (:at, :afterUser, :afterSeq)",
-                    "afterSeq",
-                    after.seq());
+            sql.append(" and e.occurred_at >= :at") // for the index
+                    .append(" and (e.occurred_at, e.user_id, e.seq) > (:at, :afterUser, :afterSeq)");
+            params.put("at", Times.parameter(after.at()));
             params.put("afterUser", after.user());
+            params.put("afterSeq", after.seq());
         }
         return jdbc.sql(sql.append(" order by e.occurred_at, e.user_id, e.seq fetch first :limit rows only")
                         .toString())
                 .params(params)
                 .query((row, n) -> read(row))
                 .list();
-    }
-
-    private static void and(
-            StringBuilder sql, Map<String, Object> params, String condition, String name, @Nullable Object value) {
-        if (value != null) {
-            sql.append(" and ").append(condition);
-            params.put(name, value);
-        }
     }
 
     private static ExportRow read(ResultSet row) throws SQLException {

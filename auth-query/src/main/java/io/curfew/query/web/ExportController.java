@@ -1,8 +1,8 @@
 package io.curfew.query.web;
 
+import io.curfew.query.audit.AuditFilter;
 import io.curfew.query.audit.AuditReader;
 import io.curfew.query.export.Export;
-import io.curfew.query.export.ExportFilter;
 import io.curfew.query.export.ExportPlace;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -10,11 +10,11 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -44,15 +44,7 @@ class ExportController {
     void export(
             @Parameter(description = "jsonl, csv or caep") @RequestParam(name = "format", required = false) @Nullable
                     String format,
-            @RequestParam(name = "user", required = false) @Nullable String user,
-            @RequestParam(name = "session", required = false) @Nullable String session,
-            @RequestParam(name = "type", required = false) @Nullable List<String> types,
-            @RequestParam(name = "initiator", required = false) @Nullable String initiator,
-            @RequestParam(name = "initiated_by", required = false) @Nullable String initiatedBy,
-            @RequestParam(name = "address", required = false) @Nullable String address,
-            @RequestParam(name = "client", required = false) @Nullable String client,
-            @RequestParam(name = "since", required = false) @Nullable String since,
-            @RequestParam(name = "until", required = false) @Nullable String until,
+            @ParameterObject AuditParameters parameters,
             @Parameter(description = "the last cursor of the file that broke off")
                     @RequestParam(name = "after", required = false)
                     @Nullable
@@ -65,16 +57,7 @@ class ExportController {
             @Parameter(hidden = true) HttpServletResponse response)
             throws IOException {
         Export.Format wanted = format(format);
-        ExportFilter filter = new ExportFilter(
-                Parameters.id("user", user),
-                Parameters.id("session", session),
-                types(types),
-                initiator(initiator),
-                Parameters.id("initiated_by", initiatedBy),
-                Parameters.id("address", address),
-                Parameters.id("client", client),
-                Parameters.instant("since", since),
-                Parameters.instant("until", until));
+        AuditFilter filter = parameters.filter();
         String recipient = Parameters.id("audience", audience);
         AuditReader.Place place = Cursor.audit(after);
         if (!places.tryAcquire()) {
@@ -123,20 +106,5 @@ class ExportController {
                 .filter(format -> format != Export.Format.CAEP || export.canSign())
                 .findFirst()
                 .orElseThrow(() -> new InvalidParameterException("format", "jsonl, csv or caep"));
-    }
-
-    private static List<String> types(@Nullable List<String> types) {
-        if (types == null) {
-            return List.of();
-        }
-        types.forEach(Parameters::type);
-        return types;
-    }
-
-    private static @Nullable String initiator(@Nullable String text) {
-        if (text != null && !List.of("USER", "ADMIN", "POLICY", "SYSTEM").contains(text)) {
-            throw new InvalidParameterException("initiator", "USER, ADMIN, POLICY or SYSTEM");
-        }
-        return text;
     }
 }

@@ -23,8 +23,6 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -60,20 +58,6 @@ class ExportHttpIT {
     }
 
     @Test
-    void filters_are_those_of_the_events() {
-        History history = published(4);
-        String user = "&user=" + history.user();
-
-        assertThat(lines(get("/audit/export?type=session.started" + user))).hasSize(1);
-        assertThat(lines(get("/audit/export?type=session.started&type=session.refreshed" + user)))
-                .hasSize(4);
-        assertThat(lines(get("/audit/export?initiator=ADMIN" + user))).isEmpty();
-        assertThat(lines(get("/audit/export?client=web" + user))).hasSize(4);
-        assertThat(lines(get("/audit/export?until=2000-01-01T00:00:00Z" + user)))
-                .isEmpty();
-    }
-
-    @Test
     void a_sheet_is_formula_safe() {
         History history = History.ofSomebody();
         history.login("=cmd|'/C calc'!A0", "@evil");
@@ -81,8 +65,9 @@ class ExportHttpIT {
 
         HttpResponse<String> answer = get("/audit/export?format=csv&user=" + history.user());
 
-        assertThat(answer.headers().firstValue("Content-Type")).hasValueSatisfying(type -> assertThat(type)
-                .isEqualToIgnoringCase("text/csv;header=present;charset=utf-8"));
+        assertThat(answer.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(
+                        type -> assertThat(type).startsWith("text/csv;").containsIgnoringCase("charset=utf-8"));
         assertThat(answer.headers().firstValue("Content-Disposition"))
                 .hasValue("attachment; filename=\"curfew-audit.csv\"");
         assertThat(answer.body()).startsWith("\"occurred_at\",").contains("\"'=cmd|'/C calc'!A0\"", "\"'@evil\"");
@@ -152,22 +137,6 @@ class ExportHttpIT {
         jdbc.sql("delete from query_audit_event where user_id = ?")
                 .params(history.user())
                 .update();
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "format=xml",
-                "format=",
-                "type=session.teleported",
-                "initiator=GOD",
-                "since=yesterday",
-                "after=x",
-                "user=%00",
-                "audience=",
-            })
-    void a_parameter_that_cannot_be_meant_is_400(String query) {
-        assertProblem(get("/audit/export?" + query), 400, "invalid_parameter");
     }
 
     @Test
