@@ -135,6 +135,13 @@ public final class PersonalKeys {
                 .update();
     }
 
+    /** Those that were read before and are not removed yet. */
+    List<Integer> retired() {
+        return jdbc.sql("select generation from query_generation where state = 'retired'")
+                .query(Integer.class)
+                .list();
+    }
+
     /** All generations there are. */
     List<Integer> generations() {
         return jdbc.sql("select generation from query_generation")

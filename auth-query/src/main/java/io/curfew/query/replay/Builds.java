@@ -41,7 +41,7 @@ final class Builds {
      * Takes up the build that a dead builder of the same code left, or begins a new one and sweeps away what is left of
      * others.
      *
-     * @throws RebuildException when another builder was alive within the last half minute
+     * @throws BuildBusyException when another builder was alive within the last half minute
      */
     Build begin(Source source, String code) {
         String builder = UUID.randomUUID().toString();
@@ -53,7 +53,7 @@ final class Builds {
         } catch (DuplicateKeyException e) {
             // Somebody else began at the same moment.
         }
-        throw new RebuildException("another rebuild is running, or was half a minute ago: wait for it");
+        throw new BuildBusyException();
     }
 
     /** Null when somebody else builds. */
@@ -144,6 +144,11 @@ final class Builds {
                 .param("generation", build.generation())
                 .param("builder", build.builder())
                 .update();
+    }
+
+    /** Removes the build, unless another builder has it by now. */
+    void drop(Build build) {
+        generations.drop(build.generation(), build.builder());
     }
 
     private void set(Build build, String assignment, int number) {

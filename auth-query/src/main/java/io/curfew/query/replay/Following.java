@@ -24,11 +24,13 @@ final class Following {
 
     private final EventTopic topic;
     private final Placement placement;
+    private final Builds builds;
     private final EventApplier applier;
 
-    Following(EventTopic topic, Placement placement, EventApplier applier) {
+    Following(EventTopic topic, Placement placement, Builds builds, EventApplier applier) {
         this.topic = topic;
         this.placement = placement;
+        this.builds = builds;
         this.applier = applier;
     }
 
@@ -83,6 +85,7 @@ final class Following {
             TopicPartition partition,
             ConsumerRecords<byte[], byte[]> records,
             Map<TopicPartition, Position> next) {
+        builds.heartbeat(build); // nothing is written for one who goes on with it by now
         EventApplier.Step step = applier.apply(
                 build.generation(), partition, Placement.require(next, partition), records.records(partition));
         Failure failure = step.failure();

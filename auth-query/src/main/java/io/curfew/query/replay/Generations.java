@@ -1,7 +1,10 @@
 package io.curfew.query.replay;
 
+import io.curfew.query.store.Times;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
@@ -21,6 +24,9 @@ public final class Generations {
             "query_rule",
             "query_user",
             "query_unopened");
+
+    private static final String FORSAKEN =
+            "(state = 'retired' or (state = 'building'" + " and heartbeat_at < current_timestamp - interval '1' day))";
 
     private final JdbcClient jdbc;
     private final TransactionOperations transactions;
@@ -48,6 +54,26 @@ public final class Generations {
                 .update();
     }
 
+    /** Up to when everything published is in it, as far as somebody has seen, or null. */
+    @Nullable
+    Instant knownUntil(int generation) {
+        return jdbc.sql("select known_until from query_generation where generation = :generation")
+                .param("generation", generation)
+                .query((row, n) -> Optional.ofNullable(Times.read(row, "known_until")))
+                .optional()
+                .flatMap(found -> found)
+                .orElse(null);
+    }
+
+    /** Notes that everything published before an instant is in it. */
+    void knownUntil(int generation, Instant instant) {
+        jdbc.sql("update query_generation set known_until = :at where generation = :generation"
+                        + " and (known_until is null or known_until < :at)")
+                .param("generation", generation)
+                .param("at", Times.parameter(instant))
+                .update();
+    }
+
     /** Makes the generation of that builder the one that is read, in one transaction; answers the one that was. */
     int activate(int generation, String builder) {
         return require(transactions.execute(status -> {
@@ -69,18 +95,29 @@ public final class Generations {
         }));
     }
 
-    /** Removes the generations that were read before. */
+    /** Removes the generations that were read before, and those that nobody has built on for a day. */
     void sweep() {
-        jdbc.sql("select generation from query_generation where state = 'retired'")
+        jdbc.sql("select generation from query_generation where " + FORSAKEN)
                 .query(Integer.class)
                 .list()
-                .forEach(this::drop);
+                .forEach(generation -> drop(generation, FORSAKEN, Map.of()));
     }
 
     /** Removes a generation that is not active, with all its rows. */
     void drop(int generation) {
+        drop(generation, "state <> 'active'", Map.of());
+    }
+
+    /** Removes a generation that this builder builds, with all its rows. */
+    void drop(int generation, String builder) {
+        drop(generation, "state = 'building' and builder = :builder", Map.of("builder", builder));
+    }
+
+    private void drop(int generation, String condition, Map<String, String> parameters) {
         transactions.executeWithoutResult(status -> {
-            int removed = jdbc.sql("delete from query_generation where generation = :generation and state <> 'active'")
+            // The row goes first: whoever takes the build up at this moment waits for it, and finds it gone.
+            int removed = jdbc.sql("delete from query_generation where generation = :generation and " + condition)
+                    .params(parameters)
                     .param("generation", generation)
                     .update();
             if (removed == 1) {

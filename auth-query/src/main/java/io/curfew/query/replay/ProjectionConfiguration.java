@@ -7,13 +7,18 @@ import io.curfew.query.personal.PersonalData;
 import io.curfew.query.sessions.DeviceParser;
 import io.curfew.query.sessions.SessionProjection;
 import io.curfew.query.sessions.SessionTable;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.context.annotation.Bean;
@@ -31,6 +36,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Import(PersonalDataConfiguration.class)
 public class ProjectionConfiguration {
     private static final Pattern SERVERS = Pattern.compile("[^\\s,:]+:\\d{1,5}(\\s*,\\s*[^\\s,:]+:\\d{1,5})*");
+
+    /** Together a minute: twice as long as a builder is believed alive. */
+    private static final int BUILD_LOOKS = 120;
+
+    private static final long BUILD_PAUSE = TimeUnit.MILLISECONDS.toNanos(500);
+
+    private static final Duration SWEEP_EVERY = Duration.ofHours(1);
 
     @Bean
     Flyway queryFlyway(DataSource dataSource) {
@@ -105,6 +117,18 @@ public class ProjectionConfiguration {
     }
 
     @Bean
+    @ConditionalOnBooleanProperty(name = "curfew.query.live", matchIfMissing = true)
+    GenerationSweep projectionGenerationSweep(Generations generations) {
+        return new GenerationSweep(generations, SWEEP_EVERY);
+    }
+
+    @Bean
+    Horizon projectionHorizon(
+            EventTopic topic, Generations generations, Placement placement, ObjectProvider<Clock> clock) {
+        return new Horizon(topic, generations, placement, clock.getIfAvailable(Clock::systemUTC));
+    }
+
+    @Bean
     EventStore rebuildEventStore(QueryProperties properties, DataSource dataSource) {
         QueryProperties.Store store = properties.store();
         String url = store == null ? null : store.url();
@@ -135,7 +159,7 @@ public class ProjectionConfiguration {
 
     @Bean
     RebuildJob rebuildJob(Rebuild rebuild) {
-        return new RebuildJob(rebuild);
+        return new RebuildJob(rebuild, BUILD_LOOKS, () -> LockSupport.parkNanos(BUILD_PAUSE));
     }
 
     private static String bootstrapServers(QueryProperties properties, Environment environment) {

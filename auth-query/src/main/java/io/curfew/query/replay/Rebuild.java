@@ -7,6 +7,8 @@ import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
@@ -17,6 +19,9 @@ import org.springframework.transaction.TransactionException;
  * the same code. Thread-safe; a second rebuild at the same time is refused.
  */
 public final class Rebuild {
+    private static final Logger LOG = LoggerFactory.getLogger(Rebuild.class);
+    private static final Duration ALIVE_EVERY = Duration.ofSeconds(5);
+
     private final Generations generations;
     private final Builds builds;
     private final Construction construction;
@@ -79,7 +84,8 @@ public final class Rebuild {
         Build build = builds.begin(source, CodeVersion.current());
         Report report = null;
         boolean again = false;
-        try {
+        try (BuildPulse pulse = new BuildPulse(builds, build, ALIVE_EVERY)) {
+            pulse.start();
             report = build(build, acceptLoss, began, progress);
             return report;
         } catch (KafkaException
@@ -122,11 +128,20 @@ public final class Rebuild {
 
     private void end(Build build, @Nullable Report report, boolean again) {
         if (report != null) {
-            generations.sweep();
+            sweep();
         } else if (again) {
             builds.leave(build);
         } else {
-            generations.drop(build.generation());
+            builds.drop(build);
+        }
+    }
+
+    /** The new generation is read by now, whatever becomes of the old one. */
+    private void sweep() {
+        try {
+            generations.sweep();
+        } catch (DataAccessException | TransactionException e) {
+            LOG.warn("What was read before the rebuild is not removed yet: {}", e.toString());
         }
     }
 }

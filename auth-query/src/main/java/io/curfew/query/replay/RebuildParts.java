@@ -26,7 +26,7 @@ record RebuildParts(
                 generations,
                 builds,
                 new Construction(topic, new TopicHistory(topic), store, placement, builds, writer, eventsAPart),
-                new Following(topic, placement, applier),
+                new Following(topic, placement, builds, applier),
                 new GenerationComparison(jdbc));
     }
 }

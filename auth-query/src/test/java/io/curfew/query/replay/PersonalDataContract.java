@@ -135,6 +135,21 @@ abstract class PersonalDataContract {
     }
 
     @Test
+    void an_erasure_reaches_what_was_read_before_and_is_not_removed_yet() {
+        keysCome();
+        SealedHistory erased = histories.get(1);
+        int before = store.generation();
+        store.project(before, Store.consumed(erased.records(TOPIC, false)), 40);
+        int now = store.generation(); // what was built before counts as read before
+        assertThat(sessions(before)).isNotEmpty().noneMatch(row -> row.contains("ip_address=null"));
+
+        store.project(now, Store.consumed(erased.records(TOPIC, true)), 40);
+
+        assertThat(sessions(before)).isNotEmpty().allMatch(row -> row.contains("ip_address=null"));
+        assertThat(sessions(now)).isNotEmpty().allMatch(row -> row.contains("ip_address=null"));
+    }
+
+    @Test
     void a_key_of_somebody_else_shows_nothing() {
         SealedHistory one = histories.get(0);
         SealedHistory other = new SealedHistory(new History(one.user(), java.time.Instant.EPOCH));

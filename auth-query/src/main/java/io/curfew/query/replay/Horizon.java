@@ -1,0 +1,192 @@
+package io.curfew.query.replay;
+
+import io.curfew.query.replay.EventTopic.Shape;
+import io.curfew.query.replay.Positions.Position;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Up to which instant everything that was published is projected, whichever node projects: looks where the topic ends, and
+ * once all of that is projected, the instant of that look is known. What was decided and is still in auth-command's outbox
+ * nobody here can know of. Has one thread of its own; its methods may be called from any.
+ */
+public final class Horizon implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(Horizon.class);
+    private static final Duration EVERY = Duration.ofMillis(500);
+    private static final Duration WHILE_AWAITED = Duration.ofMillis(20);
+    private static final Duration NOTED_EVERY = Duration.ofSeconds(5);
+
+    private final EventTopic topic;
+    private final Generations generations;
+    private final Placement placement;
+    private final Clock clock;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+
+    private @Nullable Known known;
+    private @Nullable Thread thread;
+    private int waiting;
+    private Instant noted = Instant.MIN;
+
+    Horizon(EventTopic topic, Generations generations, Placement placement, Clock clock) {
+        this.topic = topic;
+        this.generations = generations;
+        this.placement = placement;
+        this.clock = clock;
+    }
+
+    private record Known(int generation, Instant until) {}
+
+    /** Where the topic ended at an instant. */
+    private record Mark(Instant at, Shape shape, Map<TopicPartition, Long> ends) {}
+
+    /**
+     * Up to when a generation holds everything, or null when nobody has ever seen that it does. Runs in the caller's
+     * transaction; throws Spring's {@code DataAccessException}.
+     */
+    public @Nullable Instant knownUntil(int generation) {
+        lock.lock();
+        try {
+            if (known != null && known.generation() == generation) {
+                return known.until();
+            }
+        } finally {
+            lock.unlock();
+        }
+        return generations.knownUntil(generation);
+    }
+
+    /** Waits until everything published before an instant is projected; answers false when it was not in time. */
+    public boolean await(Instant instant, Duration atMost) {
+        lock.lock();
+        waiting++;
+        changed.signalAll(); // look now
+        try {
+            long nanos = atMost.toNanos();
+            while (known == null || known.until().isBefore(instant)) {
+                if (nanos <= 0) {
+                    return false;
+                }
+                nanos = changed.awaitNanos(nanos);
+            }
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            waiting--;
+            lock.unlock();
+        }
+    }
+
+    private void run() {
+        while (isRunning()) {
+            try (Admin admin = topic.admin()) {
+                Mark mark = null;
+                while (isRunning()) {
+                    mark = look(admin, mark);
+                    pause();
+                }
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException e) {
+                LOG.debug("It cannot be seen how far the projection is: {}", e.toString());
+                try {
+                    pause();
+                } catch (InterruptedException interrupted) {
+                    return;
+                }
+            }
+        }
+    }
+
+    /** Answers the mark that is not reached yet, or null. */
+    private @Nullable Mark look(Admin admin, @Nullable Mark before) {
+        Instant now = clock.instant();
+        Shape shape = topic.shape(admin);
+        Mark mark = before != null && before.shape().equals(shape)
+                ? before
+                : new Mark(now, shape, topic.ends(admin, shape));
+        int generation = generations.active().number();
+        if (!isReached(mark, placement.stored(generation))) {
+            return mark;
+        }
+        if (noted.plus(NOTED_EVERY).isBefore(mark.at())) {
+            generations.knownUntil(generation, mark.at());
+            noted = mark.at();
+        }
+        lock.lock();
+        try {
+            known = new Known(generation, mark.at());
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        return null;
+    }
+
+    private static boolean isReached(Mark mark, Map<Integer, Position> stored) {
+        return mark.ends().entrySet().stream().allMatch(end -> {
+            Position at = stored.get(end.getKey().partition());
+            return at != null && at.topicId().equals(mark.shape().topicId()) && at.nextOffset() >= end.getValue();
+        });
+    }
+
+    private void pause() throws InterruptedException {
+        lock.lock();
+        try {
+            long nanos = (waiting > 0 ? WHILE_AWAITED : EVERY).toNanos();
+            if (changed.awaitNanos(nanos) > 0 && waiting > 0) {
+                LOG.trace("somebody waits");
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void start() {
+        lock.lock();
+        try {
+            if (thread == null) {
+                Thread started = new Thread(this::run, "curfew-query-horizon");
+                started.setDaemon(true);
+                thread = started;
+                started.start();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void stop() {
+        lock.lock();
+        try {
+            thread = null;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        lock.lock();
+        try {
+            return thread != null;
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package io.curfew.query.replay;
+
+import io.curfew.query.support.Databases;
+import javax.sql.DataSource;
+
+class TakeOverOnPostgresIT extends TakeOverContract {
+    @Override
+    DataSource database() throws Exception {
+        return Databases.postgres();
+    }
+}
