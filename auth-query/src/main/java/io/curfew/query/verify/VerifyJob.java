@@ -15,12 +15,14 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Checks that the history read here is the one that was signed, and shown as it says. What was signed a moment ago may not have been projected
- * yet: so before it says that a tail is missing, it waits a little and looks again. Thread-safe.
+ * Checks that the history read here is the one that was signed, and shown as it says. What was signed a moment ago may not
+ * have been projected yet: so before it says that a tail is missing, it waits a little and looks again, and while the
+ * projection is behind it does not say that anybody took it away. Thread-safe.
  */
 public final class VerifyJob implements JobKind {
     private static final int TOLD_EVERY = 1000;
@@ -30,19 +32,19 @@ public final class VerifyJob implements JobKind {
     private final LongSupplier counter;
     private final HeadsSource heads;
     private final IssuerKeySet keys;
-    private final Runnable patience;
+    private final BooleanSupplier patience;
 
     /**
      * Puts it together.
      *
-     * @param patience waits for the projection
+     * @param patience waits for the projection; answers whether everything published is projected
      */
     VerifyJob(
             Supplier<RecordedHistory> history,
             LongSupplier counter,
             HeadsSource heads,
             IssuerKeySet keys,
-            Runnable patience) {
+            BooleanSupplier patience) {
         this.patience = patience;
         this.history = history;
         this.counter = counter;
@@ -62,17 +64,25 @@ public final class VerifyJob implements JobKind {
 
     private Map<String, ?> verify(JobRun run) {
         HistoryReport report = check(run);
+        boolean abreast = true;
         for (int again = 0; again < MOST_AGAIN && seemsBehind(report); again++) {
-            patience.run();
+            abreast = patience.getAsBoolean();
             report = check(run);
         }
-        return result(report);
+        return result(report, !abreast && isOnlyBehind(report));
     }
 
     private static boolean seemsBehind(HistoryReport report) {
-        return report.findings().stream()
-                .map(Finding::kind)
-                .anyMatch(kind -> kind == Finding.Kind.CUT || kind == Finding.Kind.STREAM_REMOVED);
+        return report.findings().stream().anyMatch(VerifyJob::isOfTheEnd);
+    }
+
+    /** Whether it is just what it would be if what is missing had not been projected yet. */
+    private static boolean isOnlyBehind(HistoryReport report) {
+        return seemsBehind(report) && report.findings().stream().allMatch(VerifyJob::isOfTheEnd);
+    }
+
+    private static boolean isOfTheEnd(Finding finding) {
+        return finding.kind() == Finding.Kind.CUT || finding.kind() == Finding.Kind.STREAM_REMOVED;
     }
 
     private HistoryReport check(JobRun run) {
@@ -119,9 +129,10 @@ public final class VerifyJob implements JobKind {
         }
     }
 
-    private static Map<String, Object> result(HistoryReport report) {
+    private static Map<String, Object> result(HistoryReport report, boolean behind) {
         Map<String, Object> result = new LinkedHashMap<>();
-        result.put("verdict", report.verdict().wireName());
+        result.put("verdict", (behind ? HistoryReport.Verdict.INCOMPLETE : report.verdict()).wireName());
+        result.put("behind", behind);
         result.put("events", report.events());
         result.put("streams", report.streams());
         result.put("roots", report.roots());

@@ -2,6 +2,7 @@ package io.curfew.query.whatif;
 
 import io.curfew.query.audit.HistoryPages;
 import io.curfew.query.jobs.InvalidJobException;
+import io.curfew.query.jobs.JobFailedException;
 import io.curfew.query.jobs.JobKind;
 import io.curfew.query.jobs.JobParameters;
 import io.curfew.query.jobs.JobRun;
@@ -59,7 +60,11 @@ public final class WhatIfJob implements JobKind {
 
     /** Null when the generation was replaced meanwhile: what was read may not have been all of it. */
     private @Nullable Map<String, Object> replay(OtherPolicy policy, JobRun run) {
-        int generation = generations.active().number();
+        Generations.Active active = generations.active();
+        if (!active.complete()) {
+            throw new JobFailedException("The lists are being built from the events; ask again when they are.");
+        }
+        int generation = active.number();
         long total = history.count(generation);
         long done = 0;
         WhatIf whatIf = new WhatIf(policy);

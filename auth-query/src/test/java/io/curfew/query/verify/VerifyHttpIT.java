@@ -8,12 +8,16 @@ import io.curfew.query.support.Broker;
 import io.curfew.query.support.History;
 import io.curfew.query.support.QueryService;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 
@@ -108,6 +112,34 @@ class VerifyHttpIT {
         assertFound(verify(), "REMOVED", 1);
     }
 
+    @Test
+    void a_missing_end_is_not_called_tampering_while_the_projection_is_stuck() {
+        database().update("delete from query_audit_event where seq = 2");
+        assertFound(verify(), "CUT", 2);
+        byte[] text = "no event".getBytes(StandardCharsets.UTF_8);
+        for (int partition = 0; partition < 3; partition++) {
+            Broker.running().send(new ProducerRecord<>(service.topic, partition, text, text));
+        }
+
+        JsonNode result = verify();
+
+        assertThat(result.get("verdict").asString()).as(result.toString()).isEqualTo("incomplete");
+        assertThat(result.get("behind").asBoolean()).isTrue();
+        database().update("update query_audit_event set payload = replace(payload, 'web', 'api') where seq = 0");
+        assertThat(verify().get("verdict").asString()).isEqualTo("tampered");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"kind\":\"verify\"}", "{\"kind\":\"what-if\",\"limit\":1}"})
+    void what_is_only_half_built_is_neither_checked_nor_replayed(String kind) {
+        database().update("update query_generation set complete_at = null");
+
+        JsonNode job = job(kind);
+
+        assertThat(job.get("state").asString()).as(job.toString()).isEqualTo("failed");
+        assertThat(job.get("error").asString()).contains("being built");
+    }
+
     private void assertFound(JsonNode result, String kind, long seq) {
         assertThat(result.get("verdict").asString()).as(result.toString()).isEqualTo("tampered");
         assertThat(result.get("findings")).hasSize(1);
@@ -118,16 +150,20 @@ class VerifyHttpIT {
     }
 
     private JsonNode verify() {
+        JsonNode job = job("{\"kind\":\"verify\"}");
+        assertThat(job.get("state").asString()).as(job.toString()).isEqualTo("done");
+        return job.get("result");
+    }
+
+    private JsonNode job(String kind) {
         String auditor = service.issuer.token("an-auditor", "s", "user auditor");
-        HttpResponse<String> asked = service.post("/audit/jobs", "{\"kind\":\"verify\"}", auditor);
+        HttpResponse<String> asked = service.post("/audit/jobs", kind, auditor);
         assertThat(asked.statusCode()).as(asked.body()).isEqualTo(202);
         String place = "/audit/jobs/" + json(asked).get("id").asString();
-        JsonNode job = await().atMost(Duration.ofSeconds(60))
+        return await().atMost(Duration.ofSeconds(60))
                 .until(
                         () -> json(service.get(place, auditor)),
                         answer -> !answer.get("state").asString().equals("running"));
-        assertThat(job.get("state").asString()).as(job.toString()).isEqualTo("done");
-        return job.get("result");
     }
 
     private JdbcTemplate database() {
