@@ -3,12 +3,15 @@ package io.curfew.query.jobs;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +38,8 @@ final class JobRunner implements SmartLifecycle {
     private final Map<String, JobKind> kinds;
     private final Clock clock;
     private final Duration lookEvery;
+    private final Set<String> urgent;
+    private final Map<String, Long> refused = new HashMap<>(); // by the working thread alone
     private final Semaphore awake = new Semaphore(0);
 
     private volatile boolean stopping;
@@ -51,6 +56,7 @@ final class JobRunner implements SmartLifecycle {
     JobRunner(JobTable table, Collection<JobKind> kinds, Clock clock, Duration lookEvery) {
         this.table = table;
         this.kinds = kinds.stream().collect(Collectors.toUnmodifiableMap(JobKind::name, Function.identity()));
+        this.urgent = JobKind.administrative(kinds);
         this.clock = clock;
         this.lookEvery = lookEvery;
     }
@@ -118,7 +124,8 @@ final class JobRunner implements SmartLifecycle {
         while (!stopping) {
             try {
                 String runner = UUID.randomUUID().toString();
-                JobTable.Taken taken = table.take(kinds.keySet(), runner).orElse(null);
+                JobTable.Taken taken =
+                        table.take(kinds.keySet(), urgent, refused(), runner).orElse(null);
                 if (taken != null) {
                     run(taken, runner);
                 } else if (awake.tryAcquire(lookEvery.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -128,7 +135,7 @@ final class JobRunner implements SmartLifecycle {
                 return;
             } catch (RuntimeException e) {
                 LOG.warn("Jobs cannot be looked at: {}", e.toString());
-                pause();
+                LockSupport.parkNanos(lookEvery.toNanos());
             }
         }
     }
@@ -147,6 +154,8 @@ final class JobRunner implements SmartLifecycle {
                     .run(job);
             job.heartbeat(table); // the last progress
             end(job, JSON.writeValueAsString(result), null);
+        } catch (InvalidJobException e) {
+            refuse(taken, job, String.valueOf(e.getMessage()));
         } catch (JobLostException e) {
             LOG.info("Job {} is left to others: {}", taken.id(), e.getMessage());
             table.release(taken.id(), runner);
@@ -163,17 +172,26 @@ final class JobRunner implements SmartLifecycle {
         }
     }
 
+    /** Another node may be set up for what this one is not. */
+    private void refuse(JobTable.Taken taken, RunningJob job, String why) {
+        if (taken.attempts() >= MOST_ATTEMPTS) {
+            end(job, null, why);
+        } else {
+            LOG.info("Job {} is left to others: {}", taken.id(), why);
+            refused.put(taken.id(), System.nanoTime());
+            table.refuse(taken.id(), job.runner());
+        }
+    }
+
+    private Set<String> refused() {
+        long now = System.nanoTime();
+        refused.values().removeIf(at -> now - at > 2 * lookEvery.toNanos());
+        return refused.keySet();
+    }
+
     private void end(RunningJob job, @Nullable String result, @Nullable String error) {
         String said = error == null || error.length() <= LONGEST_ERROR ? error : error.substring(0, LONGEST_ERROR);
         table.end(job.id(), job.runner(), clock.instant(), result, said);
         LOG.info("Job {} ended: {}", job.id(), said == null ? "done" : said);
-    }
-
-    private void pause() {
-        try {
-            awake.tryAcquire(lookEvery.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

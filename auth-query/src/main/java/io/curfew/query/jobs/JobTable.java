@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -43,11 +44,24 @@ final class JobTable {
                 .update();
     }
 
-    /** How many have not ended. */
-    long unfinished() {
-        return jdbc.sql("select count(*) from query_job where state = 'running'")
-                .query(Long.class)
-                .single();
+    /** How many of other kinds than these have not ended. */
+    long unfinished(Collection<String> except) {
+        return requesters(except).size();
+    }
+
+    /** How many of other kinds than these a user asked for that have not ended. */
+    long unfinished(Collection<String> except, String requestedBy) {
+        return requesters(except).stream().filter(requestedBy::equals).count();
+    }
+
+    private List<String> requesters(Collection<String> except) {
+        return jdbc
+                .sql("select kind, requested_by from query_job where state = 'running'")
+                .query((row, n) -> except.contains(row.getString("kind")) ? "" : row.getString("requested_by"))
+                .list()
+                .stream()
+                .filter(by -> !by.isEmpty())
+                .toList();
     }
 
     Optional<Job> find(String id) {
@@ -65,14 +79,26 @@ final class JobTable {
                 .list();
     }
 
-    /** Takes a job that nobody works on, or whose node is not heard of any more. */
-    Optional<Taken> take(Collection<String> kinds, String runner) {
-        List<String> open = jdbc.sql(
-                        "select id from query_job where " + OPEN + " and kind in (:kinds) order by started_at")
+    /**
+     * Takes a job that nobody works on, or whose node is not heard of any more.
+     *
+     * @param urgent kinds that come before the others
+     * @param except jobs to be left alone
+     */
+    Optional<Taken> take(
+            Collection<String> kinds, Collection<String> urgent, Collection<String> except, String runner) {
+        record Open(String id, boolean later) {}
+        List<Open> open = jdbc.sql(
+                        "select id, kind from query_job where " + OPEN + " and kind in (:kinds) order by started_at")
                 .param("kinds", kinds)
-                .query(String.class)
+                .query((row, n) -> new Open(row.getString("id"), !urgent.contains(row.getString("kind"))))
                 .list();
-        for (String id : open) {
+        List<String> inTurn = open.stream()
+                .filter(one -> !except.contains(one.id()))
+                .sorted(Comparator.comparing(Open::later)) // stable: the oldest of each first
+                .map(Open::id)
+                .toList();
+        for (String id : inTurn) {
             int taken = jdbc.sql("update query_job set runner = :runner, attempts = attempts + 1,"
                             + " heartbeat_at = current_timestamp where id = :id and " + OPEN)
                     .param("runner", runner)
@@ -121,8 +147,18 @@ final class JobTable {
 
     /** Gives a job back, for another node to go on with at once; it does not count as an attempt. */
     void release(String id, String runner) {
-        jdbc.sql("update query_job set runner = null, attempts = attempts - 1"
+        release(id, runner, 1);
+    }
+
+    /** Gives a job back that this node cannot do; it counts as an attempt, so that it ends when no node can. */
+    void refuse(String id, String runner) {
+        release(id, runner, 0);
+    }
+
+    private void release(String id, String runner, int attempts) {
+        jdbc.sql("update query_job set runner = null, attempts = attempts - :attempts"
                         + " where id = :id and runner = :runner and state = 'running'")
+                .param("attempts", attempts)
                 .param("id", id)
                 .param("runner", runner)
                 .update();

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.springframework.dao.DuplicateKeyException;
@@ -27,10 +28,12 @@ public final class Jobs {
     private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
     private static final String KIND = "kind";
     private static final int MOST_UNFINISHED = 50;
+    private static final int MOST_OF_ONE = 3;
     private static final Duration KEPT = Duration.ofDays(90);
 
     private final JobTable table;
     private final Map<String, JobKind> kinds = new TreeMap<>();
+    private final Set<String> administrative;
     private final Clock clock;
     private final Runnable wakeUp;
 
@@ -44,6 +47,7 @@ public final class Jobs {
         this.clock = clock;
         this.wakeUp = wakeUp;
         kinds.forEach(kind -> this.kinds.put(kind.name(), kind));
+        this.administrative = JobKind.administrative(kinds);
     }
 
     /** A request that was understood. */
@@ -74,8 +78,8 @@ public final class Jobs {
      * @throws JobRunningException when there is one that excludes it, or too many wait
      */
     public Job begin(Request request, String requestedBy) {
-        if (table.unfinished() >= MOST_UNFINISHED) {
-            throw new JobRunningException("Too many jobs wait already: look at theirs first.");
+        if (!request.kind().administrative()) {
+            refuseTooMany(requestedBy);
         }
         Instant now = clock.instant();
         table.forget(now.minus(KEPT));
@@ -88,6 +92,16 @@ public final class Jobs {
         }
         wakeUp.run();
         return table.find(id).orElseThrow();
+    }
+
+    /** What changes what others read waits behind nobody's questions. */
+    private void refuseTooMany(String requestedBy) {
+        if (table.unfinished(administrative, requestedBy) >= MOST_OF_ONE) {
+            throw new JobRunningException("You have " + MOST_OF_ONE + " jobs that have not ended: wait for one.");
+        }
+        if (table.unfinished(administrative) >= MOST_UNFINISHED) {
+            throw new JobRunningException("Too many jobs wait already: look at theirs first.");
+        }
     }
 
     /** The job of that id. */
