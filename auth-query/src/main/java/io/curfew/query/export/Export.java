@@ -3,6 +3,7 @@ package io.curfew.query.export;
 import io.curfew.query.audit.AuditFilter;
 import io.curfew.query.personal.Opener;
 import io.curfew.query.personal.PersonalKeys;
+import io.curfew.query.replay.Horizon;
 import io.curfew.query.replay.ReadModel;
 import io.curfew.query.sessions.DeviceParser;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -19,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the history, or part of it, to a stream: a page of it is in memory at a time, however slow the other side reads.
- * Ends with the last event there is by then. Thread-safe; throws {@code NotYetException} and Spring's
+ * Ends where it was begun, and waits for what is late: after its last event none ever comes that happened before. Thread-safe;
+ * throws {@code NotYetException} and Spring's
  * {@code DataAccessException}.
  */
 public final class Export {
@@ -31,6 +34,7 @@ public final class Export {
     private final SigningKey key;
     private final DeviceParser devices;
     private final @Nullable String issuer;
+    private final Settling settling;
     private final Clock clock;
 
     Export(
@@ -40,6 +44,7 @@ public final class Export {
             SigningKey key,
             DeviceParser devices,
             @Nullable String issuer,
+            Settling settling,
             Clock clock) {
         this.model = model;
         this.reader = reader;
@@ -47,6 +52,7 @@ public final class Export {
         this.key = key;
         this.devices = devices;
         this.issuer = issuer;
+        this.settling = settling;
         this.clock = clock;
     }
 
@@ -75,14 +81,16 @@ public final class Export {
 
     /** An export of which the first page is read: what follows goes to the client. */
     public final class Begun {
+        private final Instant end;
         private final AuditFilter filter;
         private final @Nullable ExportPlace after;
         private final Page first;
 
         private Begun(AuditFilter filter, @Nullable ExportPlace after) {
-            this.filter = filter;
+            this.end = settling.end(filter.until());
+            this.filter = filter.within(null, end);
             this.after = after;
-            this.first = page(filter, after);
+            this.first = page(this.filter, after);
         }
 
         /**
@@ -99,19 +107,29 @@ public final class Export {
             ExportWriter writer = writer(format, text, audience);
             Page page = first;
             String before = after == null ? null : cursors.apply(after);
-            while (!page.rows().isEmpty()) {
+            ExportPlace place = after;
+            while (true) {
+                boolean last = page.rows().size() < PAGE;
+                Instant reached =
+                        last ? end : page.rows().get(PAGE - 1).occurredAt().plusNanos(1);
+                if (reached.isAfter(page.settled())) {
+                    writer.flush();
+                    settling.await(end);
+                    page = page(filter, place);
+                    continue;
+                }
                 for (ExportRow row : page.rows()) {
                     String cursor = cursors.apply(row.place());
                     writer.write(row, page.opener(), before, cursor);
                     before = cursor;
                 }
                 writer.flush();
-                if (page.rows().size() < PAGE) {
-                    break;
+                if (last) {
+                    return;
                 }
-                page = page(filter, page.rows().get(PAGE - 1).place());
+                place = page.rows().get(PAGE - 1).place();
+                page = page(filter, place);
             }
-            writer.flush();
         }
     }
 
@@ -137,14 +155,16 @@ public final class Export {
         };
     }
 
-    private record Page(List<ExportRow> rows, Opener opener) {}
+    /** Rows, and before what instant no more can come among them. */
+    private record Page(List<ExportRow> rows, Opener opener, Instant settled) {}
 
     private Page page(AuditFilter filter, @Nullable ExportPlace after) {
+        Horizon.Known known = settling.known();
         return model.read(generation -> {
             List<ExportRow> rows = reader.page(generation, filter, after, PAGE);
             Set<String> users = new HashSet<>();
             rows.forEach(row -> users.add(row.userId()));
-            return new Page(rows, keys.opener(users));
+            return new Page(rows, keys.opener(users), Settling.settled(generation, known));
         });
     }
 }

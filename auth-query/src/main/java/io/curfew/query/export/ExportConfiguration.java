@@ -1,6 +1,7 @@
 package io.curfew.query.export;
 
 import io.curfew.query.personal.PersonalKeys;
+import io.curfew.query.replay.Horizon;
 import io.curfew.query.replay.ReadModel;
 import io.curfew.query.sessions.DeviceParser;
 import java.time.Clock;
@@ -30,12 +31,14 @@ public class ExportConfiguration {
     @Bean
     Export queryExport(
             ReadModel model,
+            Horizon horizon,
             JdbcClient jdbc,
             PersonalKeys keys,
             DeviceParser devices,
             SigningKey key,
             ObjectProvider<Clock> clock,
             Environment environment) {
+        Clock time = clock.getIfAvailable(Clock::systemUTC);
         return new Export(
                 model,
                 new ExportReader(jdbc),
@@ -43,6 +46,7 @@ public class ExportConfiguration {
                 key,
                 devices,
                 environment.getProperty(ISSUER),
-                clock.getIfAvailable(Clock::systemUTC));
+                new Settling(horizon, time),
+                time);
     }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;
@@ -45,25 +46,32 @@ public final class Horizon implements SmartLifecycle {
         this.clock = clock;
     }
 
-    private record Known(int generation, Instant until) {}
+    /** Everything published before an instant is in a generation. */
+    public record Known(int generation, Instant until) {}
 
     /** Where the topic ended at an instant. */
     private record Mark(Instant at, Shape shape, Map<TopicPartition, Long> ends) {}
 
-    /**
-     * Up to when a generation holds everything, or null when nobody has ever seen that it does. Runs in the caller's
-     * transaction; throws Spring's {@code DataAccessException}.
-     */
-    public @Nullable Instant knownUntil(int generation) {
+    /** What is known now, or null when nothing is. */
+    public @Nullable Known known() {
         lock.lock();
         try {
-            if (known != null && known.generation() == generation) {
-                return known.until();
-            }
+            return known;
         } finally {
             lock.unlock();
         }
-        return generations.knownUntil(generation);
+    }
+
+    /**
+     * Up to when a generation holds everything, or null when nobody has ever seen that it does. Runs in the caller's
+     * transaction; throws Spring's {@code DataAccessException}.
+     *
+     * @param before what was known before the transaction began: what became known since may not be seen in it
+     */
+    public @Nullable Instant knownUntil(int generation, @Nullable Known before) {
+        return before != null && before.generation() == generation
+                ? before.until()
+                : generations.knownUntil(generation);
     }
 
     /** Waits until everything published before an instant is projected; answers false when it was not in time. */
@@ -143,14 +151,19 @@ public final class Horizon implements SmartLifecycle {
     }
 
     private void pause() throws InterruptedException {
+        boolean awaited;
         lock.lock();
         try {
-            long nanos = (waiting > 0 ? WHILE_AWAITED : EVERY).toNanos();
-            if (changed.awaitNanos(nanos) > 0 && waiting > 0) {
-                LOG.trace("somebody waits");
+            awaited = waiting > 0;
+            long nanos = EVERY.toNanos();
+            while (waiting == 0 && thread != null && nanos > 0) {
+                nanos = changed.awaitNanos(nanos);
             }
         } finally {
             lock.unlock();
+        }
+        if (awaited) {
+            LockSupport.parkNanos(WHILE_AWAITED.toNanos());
         }
     }
 

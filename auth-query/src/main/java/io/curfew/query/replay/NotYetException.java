@@ -16,10 +16,12 @@ public final class NotYetException extends RuntimeException {
         /** The first build of the projections: half a list is never shown. */
         BUILDING,
         /** Others who ask for as much. */
-        BUSY
+        BUSY,
+        /** What was published a while ago. */
+        BEHIND
     }
 
-    NotYetException(Why why) {
+    public NotYetException(Why why) {
         super("the projections cannot answer yet: " + why);
         this.why = why;
     }

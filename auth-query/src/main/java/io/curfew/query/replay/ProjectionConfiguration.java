@@ -20,6 +20,7 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -123,6 +124,7 @@ public class ProjectionConfiguration {
     }
 
     @Bean
+    @ConditionalOnWebApplication
     Horizon projectionHorizon(
             EventTopic topic, Generations generations, Placement placement, ObjectProvider<Clock> clock) {
         return new Horizon(topic, generations, placement, clock.getIfAvailable(Clock::systemUTC));

@@ -8,6 +8,7 @@ import io.curfew.query.audit.SessionChanges.Kind;
 import io.curfew.query.audit.SessionsAsOf;
 import io.curfew.query.audit.TokenVerdicts;
 import io.curfew.query.personal.PersonalKeys;
+import io.curfew.query.replay.Horizon;
 import io.curfew.query.replay.ReadModel;
 import io.curfew.query.sessions.DeviceParser;
 import io.swagger.v3.oas.annotations.Operation;
@@ -40,6 +41,7 @@ class AsOfController {
     private final CauseReader causes;
     private final AuditItems items;
     private final PersonalKeys keys;
+    private final Horizon horizon;
     private final DeviceParser devices;
     private final Clock clock;
 
@@ -49,6 +51,7 @@ class AsOfController {
             CauseReader causes,
             AuditItems items,
             PersonalKeys keys,
+            Horizon horizon,
             ObjectProvider<Clock> clock) {
         this.model = model;
         this.sessions = new SessionsAsOf(jdbc);
@@ -57,6 +60,7 @@ class AsOfController {
         this.causes = causes;
         this.items = items;
         this.keys = keys;
+        this.horizon = horizon;
         this.devices = items.devices();
         this.clock = clock.getIfAvailable(Clock::systemUTC);
     }
@@ -72,19 +76,21 @@ class AsOfController {
             @RequestParam(name = "client", required = false) @Nullable String client,
             @Parameter(description = AFTER_HELP) @RequestParam(name = "after", required = false) @Nullable String after,
             @RequestParam(name = "limit", required = false) @Nullable String limit) {
-        Instant now = clock.instant();
-        Instant given = Parameters.past("as_of", asOf, now);
-        Instant at = given == null ? now : given;
+        Instant at = Parameters.pastOrNow("as_of", asOf, clock.instant());
         SessionsAsOf.Filter filter =
                 new SessionsAsOf.Filter(Parameters.id("user", user), Parameters.id("client", client));
         int size = Parameters.limit(limit);
         SessionsAsOf.Place place = Cursor.asOf(after);
+        Horizon.Known known = Knowledge.before(horizon, at);
         return answer(model.readMuch(generation -> {
+            Knowledge knowledge = Knowledge.of(horizon, generation, known, at);
             List<SessionAt> found = sessions.page(generation, at, filter, place, size + 1);
             List<SessionAt> page = found.subList(0, Math.min(size, found.size()));
             String next = found.size() <= size ? null : Cursor.of(SessionsAsOf.Place.of(page.get(size - 1)));
             return new SessionAtItem.Page(
                     at,
+                    knowledge.until(),
+                    knowledge.complete(),
                     page.stream().map(one -> SessionAtItem.of(one, devices)).toList(),
                     sessions.count(generation, at, filter),
                     next);
@@ -107,24 +113,32 @@ class AsOfController {
             @RequestParam(name = "limit", required = false) @Nullable String limit) {
         Instant now = clock.instant();
         Instant begin = Parameters.requirePast("from", from, now);
-        Instant given = Parameters.past("to", to, now);
-        Instant end = given == null ? now : given;
+        Instant end = Parameters.pastOrNow("to", to, now);
         if (end.isBefore(begin)) {
             throw new InvalidParameterException("to", "not before from");
         }
         SessionChanges.Span span = new SessionChanges.Span(begin, end, Parameters.id("user", user));
         int size = Parameters.limit(limit);
         SessionChanges.Place place = Cursor.change(after);
-        return answer(model.readMuch(generation -> diff(generation, span, place, size)));
+        Horizon.Known known = Knowledge.before(horizon, end);
+        return answer(model.readMuch(
+                generation -> diff(generation, span, place, size, Knowledge.of(horizon, generation, known, end))));
     }
 
-    private SessionDiff diff(int generation, SessionChanges.Span span, SessionChanges.@Nullable Place after, int size) {
+    private SessionDiff diff(
+            int generation,
+            SessionChanges.Span span,
+            SessionChanges.@Nullable Place after,
+            int size,
+            Knowledge knowledge) {
         List<Change> found = changes.page(generation, span, after, size + 1);
         List<Change> page = found.subList(0, Math.min(size, found.size()));
         SessionsAsOf.Filter filter = new SessionsAsOf.Filter(span.user(), null);
         return new SessionDiff(
                 span.from(),
                 span.to(),
+                knowledge.until(),
+                knowledge.complete(),
                 of(page, Kind.STARTED),
                 of(page, Kind.ENDED),
                 new SessionDiff.Counts(
@@ -150,16 +164,15 @@ class AsOfController {
                     @RequestParam(name = "at", required = false)
                     @Nullable
                     String at) {
-        Instant now = clock.instant();
-        Instant given = Parameters.past("at", at, now);
-        Instant when = given == null ? now : given;
+        Instant when = Parameters.pastOrNow("at", at, clock.instant());
         String id = String.valueOf(Parameters.id("jti", jti));
+        Horizon.Known known = Knowledge.before(horizon, when);
         return answer(model.read(generation -> tokens.at(generation, id, when)
-                .map(verdict -> item(generation, verdict, when))
+                .map(verdict -> item(generation, verdict, when, Knowledge.of(horizon, generation, known, when)))
                 .orElseThrow(NotFoundException::new)));
     }
 
-    private TokenVerdict item(int generation, TokenVerdicts.Verdict verdict, Instant at) {
+    private TokenVerdict item(int generation, TokenVerdicts.Verdict verdict, Instant at, Knowledge knowledge) {
         AuditItem decidedBy = verdict.decidedBy() == null
                 ? null
                 : items.of(
@@ -173,6 +186,8 @@ class AsOfController {
                 verdict.issuedAt(),
                 verdict.expiresAt(),
                 at,
+                knowledge.until(),
+                knowledge.complete(),
                 verdict.state().name().toLowerCase(Locale.ROOT),
                 decidedBy,
                 verdict.undecided() ? List.of("KEY") : List.of());

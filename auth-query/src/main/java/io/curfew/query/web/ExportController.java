@@ -33,6 +33,11 @@ class ExportController {
         this.export = export;
     }
 
+    /** How many are being written. */
+    int running() {
+        return MOST_AT_ONCE - places.availablePermits();
+    }
+
     @Operation(
             summary = "The history as a file, in the order of time",
             description = "jsonl: an AuditEvent a line with payload (exactly as published), chain, stored_digest and"

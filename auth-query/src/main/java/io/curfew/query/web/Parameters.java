@@ -128,6 +128,11 @@ final class Parameters {
         return instant;
     }
 
+    static Instant pastOrNow(String name, @Nullable String text, Instant now) {
+        Instant instant = past(name, text, now);
+        return instant == null ? now : instant;
+    }
+
     static Instant requirePast(String name, @Nullable String text, Instant now) {
         Instant instant = past(name, text, now);
         if (instant == null) {

@@ -106,6 +106,13 @@ class Problems {
                         "Too many questions",
                         "This node answers as many questions of this kind at once as it may.",
                         SOON);
+            case BEHIND ->
+                problem(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "projection_behind",
+                        "Lists are behind",
+                        "What was published a while ago is not in the lists yet.",
+                        LATER);
             case POSITION ->
                 problem(
                         HttpStatus.SERVICE_UNAVAILABLE,

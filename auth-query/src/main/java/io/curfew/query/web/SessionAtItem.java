@@ -45,6 +45,15 @@ record SessionAtItem(
     @Schema(name = "SessionsAsOf")
     record Page(
             @JsonProperty("as_of") Instant asOf,
+            @JsonProperty("known_until")
+                    @Schema(
+                            description =
+                                    "up to when everything published is in the answer; null when that was never seen")
+                    @Nullable
+                    Instant knownUntil,
+            @JsonProperty("complete")
+                    @Schema(description = "false when what happened by then may still come, and change the answer")
+                    boolean complete,
             @JsonProperty("sessions") List<SessionAtItem> sessions,
             @JsonProperty("total") @Schema(description = "of all pages") long total,
             @JsonProperty("next") @Nullable String next) {}

@@ -14,6 +14,13 @@ import org.jspecify.annotations.Nullable;
 record SessionDiff(
         @JsonProperty("from") Instant from,
         @JsonProperty("to") Instant to,
+        @JsonProperty("known_until")
+                @Schema(description = "up to when everything published is in the answer; null when that was never seen")
+                @Nullable
+                Instant knownUntil,
+        @JsonProperty("complete")
+                @Schema(description = "false when what happened by then may still come, and change the answer")
+                boolean complete,
         @JsonProperty("started") List<Item> started,
         @JsonProperty("ended") List<Item> ended,
         @JsonProperty("counts") Counts counts,

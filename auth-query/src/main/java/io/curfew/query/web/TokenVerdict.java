@@ -15,6 +15,13 @@ record TokenVerdict(
         @JsonProperty("issued_at") Instant issuedAt,
         @JsonProperty("expires_at") Instant expiresAt,
         @JsonProperty("at") Instant at,
+        @JsonProperty("known_until")
+                @Schema(description = "up to when everything published is in the answer; null when that was never seen")
+                @Nullable
+                Instant knownUntil,
+        @JsonProperty("complete")
+                @Schema(description = "false when what happened by then may still come, and change the answer")
+                boolean complete,
         @JsonProperty("state")
                 @Schema(description = "valid, expired, revoked (before it expired) or not_issued (not yet)")
                 String state,

@@ -46,9 +46,10 @@ final class AuditDiffCommand extends Subcommand {
         columns.addAll(AuditColumns.SESSIONS);
         columns.addAll(Column.named("ended_at", "reason"));
         String after = null;
+        JsonNode page;
         Rows rows = cli().output().rows(columns);
         do {
-            JsonNode page = cli().send(Call.get("/audit/sessions/diff")
+            page = cli().send(Call.get("/audit/sessions/diff")
                             .with("from", begin)
                             .with("to", end)
                             .with("user", user)
@@ -61,6 +62,7 @@ final class AuditDiffCommand extends Subcommand {
             after = next == null || next.equals(after) ? null : next;
         } while (after != null);
         rows.end();
+        Completeness.check(cli(), page);
         return ExitCode.WELL;
     }
 

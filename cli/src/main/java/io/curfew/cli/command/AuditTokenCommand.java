@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
 
 /** What one access token was worth at an instant. */
 @Command(
@@ -48,7 +49,9 @@ final class AuditTokenCommand extends Subcommand {
         }
         Call call = Call.get("/audit/tokens/" + Call.segment(jti))
                 .with("at", When.instant(at, cli().surroundings().clock()));
-        cli().output().item(COLUMNS, cli().send(call).body());
+        JsonNode verdict = cli().send(call).body();
+        cli().output().item(COLUMNS, verdict);
+        Completeness.check(cli(), verdict);
         return ExitCode.WELL;
     }
 }

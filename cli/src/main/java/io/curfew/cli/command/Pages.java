@@ -23,8 +23,9 @@ final class Pages {
     static boolean each(Cli cli, Supplier<Call> call, String field, long most, Consumer<JsonNode> item) {
         long left = most;
         String after = null;
+        JsonNode page;
         do {
-            JsonNode page = cli.send(call.get().with("after", after).with("limit", Math.min(PAGE, left)))
+            page = cli.send(call.get().with("after", after).with("limit", Math.min(PAGE, left)))
                     .body();
             for (JsonNode one : page.path(field)) {
                 if (left-- > 0) {
@@ -33,6 +34,7 @@ final class Pages {
             }
             after = next(page, after);
         } while (after != null && left > 0);
+        Completeness.check(cli, page);
         return after != null;
     }
 
