@@ -11,6 +11,7 @@ import io.curfew.cli.terminal.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
@@ -53,21 +54,7 @@ final class AuditExportCommand extends Subcommand {
         if (!resume && !force && Files.exists(file)) {
             throw CommandFailure.usage(file + " exists; give --resume to go on with it or --force to replace it");
         }
-        if (force) {
-            Files.deleteIfExists(file);
-        }
-        Clock fixed = Clock.fixed(cli().surroundings().clock().instant(), ZoneOffset.UTC);
-        long lines;
-        try (Progress progress = cli().progress()) {
-            lines = new Download(
-                            cursor -> cli().api().stream(filter.in(Call.get("/audit/export"), fixed)
-                                    .with("format", format)
-                                    .with("after", cursor)),
-                            format,
-                            progress,
-                            cli()::pause)
-                    .into(file);
-        }
+        long lines = force ? replace(file) : download(file);
         cli().output()
                 .item(
                         Column.named("file", "format", "new_lines", "bytes"),
@@ -77,5 +64,32 @@ final class AuditExportCommand extends Subcommand {
                                 .put("new_lines", lines)
                                 .put("bytes", Files.size(file)));
         return ExitCode.WELL;
+    }
+
+    /** What was there stays until all of the new one is. */
+    private long replace(Path file) throws IOException {
+        Path part = file.resolveSibling(file.getFileName() + ".part");
+        try {
+            Files.deleteIfExists(part);
+            long lines = download(part);
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+            return lines;
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+
+    private long download(Path file) {
+        Clock fixed = Clock.fixed(cli().surroundings().clock().instant(), ZoneOffset.UTC);
+        try (Progress progress = cli().progress()) {
+            return new Download(
+                            cursor -> cli().api().stream(filter.in(Call.get("/audit/export"), fixed)
+                                    .with("format", format)
+                                    .with("after", cursor)),
+                            format,
+                            progress,
+                            cli()::pause)
+                    .into(file);
+        }
     }
 }

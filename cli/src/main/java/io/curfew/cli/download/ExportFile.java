@@ -5,7 +5,9 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +22,21 @@ final class ExportFile implements Closeable {
     private final ExportFormat format;
 
     ExportFile(Path path, ExportFormat format) throws IOException {
+        create(path);
         this.file = new RandomAccessFile(path.toFile(), "rw");
         this.format = format;
+    }
+
+    /** For its owner alone, whatever the umask: it says who was where with what. */
+    private static void create(Path path) throws IOException {
+        if (Files.exists(path)) {
+            return;
+        }
+        if (path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.createFile(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        } else {
+            Files.createFile(path);
+        }
     }
 
     /**
