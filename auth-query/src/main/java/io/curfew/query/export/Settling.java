@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * ever what came late. Thread-safe.
  */
 final class Settling {
-    /** How long an event may take from its decision to the topic: milliseconds, unless somebody stands still. */
-    private static final Duration MARGIN = Duration.ofSeconds(5);
+    /** An event is on the topic milliseconds after its decision, or when another node takes it over from a dead one. */
+    private static final Duration MARGIN = Duration.ofSeconds(10);
 
     private static final Duration MOST_BEHIND = Duration.ofMinutes(1);
     private static final Duration PATIENCE = Duration.ofSeconds(30);

@@ -43,7 +43,7 @@ class ExportController {
             description = "jsonl: an AuditEvent a line with payload (exactly as published), chain, stored_digest and"
                     + " cursor. csv: the same, formula-safe. caep: {cursor, set} a line, security event tokens (RFC 8417)"
                     + " session-established and session-revoked. A file that breaks off goes on with after=<its last"
-                    + " cursor>.",
+                    + " cursor>. It ends at until, or now, and waits until everything that happened before is in it.",
             operationId = "export")
     @GetMapping({Paths.EXPORT, Paths.EXPORT + "/", Paths.V1 + Paths.EXPORT, Paths.V1 + Paths.EXPORT + "/"})
     void export(

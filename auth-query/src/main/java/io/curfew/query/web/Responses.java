@@ -35,7 +35,7 @@ final class Responses {
             refuse(
                     responses,
                     "503",
-                    "position_not_reached, projection_building, store_unavailable"
+                    "position_not_reached, projection_building, projection_behind, store_unavailable"
                             + (LOOKING_THROUGH_MUCH.contains(path) ? ", too_many_questions" : "")
                             + " or revocation_state_stale, with Retry-After");
             if (path.startsWith(Paths.AUDIT)) {

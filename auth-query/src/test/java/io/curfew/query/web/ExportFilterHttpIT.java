@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** What of the history is in a file: what the list shows for the same filters. */
 class ExportFilterHttpIT {
     /** A file that ends here needs not wait for what is late. */
-    private static final Instant SETTLED = Instant.now().minusSeconds(60);
+    private final Instant settled = Instant.now().minusSeconds(60);
 
     private static final JsonMapper JSON = new JsonMapper();
     private final QueryService service = QueryService.shared();
@@ -56,7 +56,7 @@ class ExportFilterHttpIT {
             json(get("/audit/events?limit=500&" + query))
                     .get("events")
                     .forEach(event -> listed.add(event.get("event_id").asString()));
-            String end = filter.startsWith("until=") ? "" : "&until=" + SETTLED;
+            String end = filter.startsWith("until=") ? "" : "&until=" + settled;
             assertThat(lines(get("/audit/export?" + query + end)))
                     .as(filter)
                     .extracting(line -> line.get("event_id").asString())

@@ -31,7 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** M18: the history as a file. */
 class ExportHttpIT {
     /** A file that ends here needs not wait for what is late. */
-    private static final Instant SETTLED = Instant.now().minusSeconds(60);
+    private final Instant settled = Instant.now().minusSeconds(60);
 
     private static final JsonMapper JSON = new JsonMapper();
     private final QueryService service = QueryService.shared();
@@ -41,7 +41,7 @@ class ExportHttpIT {
             "M18, I8 AuditExactlyOnce: every line once, exactly as published, and a broken file goes on at its cursor")
     void lines_go_on_after_any_of_them() {
         History history = published(40);
-        String path = "/audit/export?format=jsonl&until=" + SETTLED + "&user=" + history.user();
+        String path = "/audit/export?format=jsonl&until=" + settled + "&user=" + history.user();
 
         List<JsonNode> lines = lines(get(path));
 
