@@ -35,7 +35,7 @@ public final class Horizon implements SmartLifecycle {
     private final Condition changed = lock.newCondition();
 
     private @Nullable Known known;
-    private @Nullable Thread thread;
+    private volatile @Nullable Thread thread;
     private int waiting;
     private Instant noted = Instant.MIN;
 
@@ -168,25 +168,20 @@ public final class Horizon implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        lock.lock();
-        try {
-            if (thread == null) {
-                Thread started = new Thread(this::run, "curfew-query-horizon");
-                started.setDaemon(true);
-                thread = started;
-                started.start();
-            }
-        } finally {
-            lock.unlock();
+    public synchronized void start() {
+        if (thread == null) {
+            Thread started = new Thread(this::run, "curfew-query-horizon");
+            started.setDaemon(true);
+            thread = started;
+            started.start();
         }
     }
 
     @Override
-    public void stop() {
+    public synchronized void stop() {
+        thread = null;
         lock.lock();
         try {
-            thread = null;
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -195,11 +190,6 @@ public final class Horizon implements SmartLifecycle {
 
     @Override
     public boolean isRunning() {
-        lock.lock();
-        try {
-            return thread != null;
-        } finally {
-            lock.unlock();
-        }
+        return thread != null;
     }
 }
