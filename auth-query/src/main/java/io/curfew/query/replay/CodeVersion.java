@@ -21,6 +21,7 @@ final class CodeVersion {
         "classpath*:io/curfew/events/**/*.class",
         "classpath*:io/curfew/query/audit/**/*.class",
         "classpath*:io/curfew/query/feed/**/*.class",
+        "classpath*:io/curfew/query/personal/**/*.class",
         "classpath*:io/curfew/query/replay/**/*.class",
         "classpath*:io/curfew/query/sessions/**/*.class",
         "classpath*:io/curfew/query/store/**/*.class",

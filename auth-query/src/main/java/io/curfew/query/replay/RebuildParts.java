@@ -16,7 +16,7 @@ record RebuildParts(
         PersonalData personal,
         EventApplier applier,
         int eventsAPart) {
-    static final int EVENTS_A_PART = 20_000;
+    static final int EVENTS_A_PART = 10_000;
 
     Rebuild rebuild(JdbcClient jdbc, TransactionOperations transactions) {
         Placement placement = new Placement(topic, new Positions(jdbc));

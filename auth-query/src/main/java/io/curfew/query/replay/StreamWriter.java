@@ -28,6 +28,9 @@ final class StreamWriter {
     private static final Comparator<PublishedEvent> STREAM_ORDER =
             Comparator.comparing(PublishedEvent::userId).thenComparingLong(PublishedEvent::seq);
 
+    /** A row takes several times the memory of its event. */
+    private static final int AT_ONCE = 2000;
+
     private final TransactionOperations transactions;
     private final AuditTrail trail;
     private final SessionProjection sessions;
@@ -74,16 +77,35 @@ final class StreamWriter {
         try {
             transactions.executeWithoutResult(status -> {
                 builds.built(build, part + 1);
-                PersonalData.Opened opened = personal.open(build.generation(), events);
-                trail.load(build.generation(), opened.events());
-                sessions.load(build.generation(), opened.events());
-                personal.written(build.generation(), opened.events(), opened.opener());
+                int from = 0;
+                while (from < events.size()) {
+                    int to = wholeStreams(events, from);
+                    load(build.generation(), events.subList(from, to));
+                    from = to;
+                }
             });
         } catch (ConflictingEventException e) {
             throw refused(e);
         } catch (DataIntegrityViolationException e) {
             throw named(build.generation(), events);
         }
+    }
+
+    private void load(int generation, List<PublishedEvent> events) {
+        PersonalData.Opened opened = personal.open(generation, events);
+        trail.load(generation, opened.events());
+        sessions.load(generation, opened.events());
+        personal.written(generation, opened.events(), opened.opener());
+    }
+
+    /** Where to stop, so that few rows are in memory and no stream is cut. */
+    private static int wholeStreams(List<PublishedEvent> events, int from) {
+        int to = Math.min(events.size(), from + AT_ONCE);
+        while (to < events.size()
+                && events.get(to).userId().equals(events.get(to - 1).userId())) {
+            to++;
+        }
+        return to;
     }
 
     /** Finds what the database refuses, stream by stream. Its own message repeats the values, which are personal data. */
