@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Sealed events and their keys from two topics, as people and auditors see them. */
 class PersonalDataHttpIT {
@@ -70,6 +71,13 @@ class PersonalDataHttpIT {
             assertThat(events.get(0).get("event").get("ip_address").isNull()).isTrue();
         });
         assertThat(session(history, session).toString()).doesNotContain("203.0.113.5", "Firefox", "Ann's", "sealed:");
+        String file = export(history);
+        assertThat(file).doesNotContain("203.0.113.5", "192.0.2.1", "Firefox", "Ann's");
+        JsonNode line = new JsonMapper().readTree(file.lines().findFirst().orElseThrow());
+        assertThat(line.get("erased").asBoolean()).isTrue();
+        assertThat(line.get("address").isNull()).isTrue();
+        assertThat(line.get("event").get("user_agent").isNull()).isTrue();
+        assertThat(line.get("payload").asString()).contains("\"sealed:1:"); // for the chain, and opened by nobody
         key(history.user(), history.wrappedKey()); // by a node that was paused
         History last = History.ofSomebody();
         last.login();
@@ -92,6 +100,14 @@ class PersonalDataHttpIT {
     private static JsonNode audit(SealedHistory history) {
         String token = service.issuer.token(UUID.randomUUID().toString(), "s", "user auditor");
         return json(service.get("/audit/events?user=" + history.user(), token)).path("events");
+    }
+
+    /** As lines, and as a sheet behind them. */
+    private static String export(SealedHistory history) {
+        String token = service.issuer.token(UUID.randomUUID().toString(), "s", "user auditor");
+        String path = "/audit/export?user=" + history.user() + "&format=";
+        return service.get(path + "jsonl", token).body()
+                + service.get(path + "csv", token).body();
     }
 
     private static JsonNode session(SealedHistory history, String session) {
