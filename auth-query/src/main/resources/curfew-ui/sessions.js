@@ -84,6 +84,10 @@
 
   document.addEventListener('DOMContentLoaded', () => {
     confirmation();
+    const position = sessionStorage.getItem('curfew-position');
+    sessionStorage.removeItem('curfew-position');
+    // The list may be a moment behind the sign-in.
+    if (position !== null && !document.querySelector('#cards .current')) reload(position);
     document.addEventListener('click', (event) => {
       const button = event.target.closest('[data-end]');
       if (button) end(button);

@@ -56,6 +56,8 @@
       if (answer.status === 200) {
         curfew.remember(answer.body.expires_in);
         sessionStorage.removeItem('curfew-tried');
+        const position = answer.headers.get('Curfew-Position');
+        if (position !== null) sessionStorage.setItem('curfew-position', position);
         location.replace(next);
         return;
       }
