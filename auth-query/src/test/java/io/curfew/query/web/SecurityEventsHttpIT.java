@@ -142,7 +142,8 @@ class SecurityEventsHttpIT {
         JWKSet keys = JWKSet.parse(service.get("/ssf/jwks.json", null).body());
         assertThat(keys.getKeys()).hasSize(1).noneMatch(key -> key.isPrivate());
         HttpResponse<String> answer = service.get(
-                "/audit/export?format=caep&until=" + settled + "&audience=" + AUDIENCE + "&user=" + history.user() + more,
+                "/audit/export?format=caep&until=" + settled + "&audience=" + AUDIENCE + "&user=" + history.user()
+                        + more,
                 service.issuer.token(UUID.randomUUID().toString(), "s", "user auditor"));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         List<Token> tokens = new ArrayList<>();
