@@ -15,7 +15,10 @@ import picocli.CommandLine.Option;
 
 /** What is verified on this machine instead of by the platform. Filled by picocli. */
 final class VerifySource {
-    @Option(names = "--file", paramLabel = "FILE", description = "An export in jsonl; needs --heads or --kafka.")
+    @Option(
+            names = "--file",
+            paramLabel = "FILE",
+            description = "An export of everything in jsonl; needs --heads, kept from before it, or --kafka.")
     private @Nullable Path file;
 
     @Option(names = "--topic", description = "Topic session-events; needs --kafka.")
