@@ -4,7 +4,6 @@ import io.curfew.cli.terminal.Prompt;
 import io.curfew.cli.terminal.Surroundings;
 import java.io.Console;
 import java.io.FileDescriptor;
-import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +16,8 @@ final class CliConfiguration {
         Console console = terminal();
         return new Surroundings(
                 System.getenv(),
-                new FileInputStream(FileDescriptor.in),
+                // Not a bare FileInputStream, which seeks in readNBytes and so cannot read a pipe on Java 17.
+                System.in,
                 // Not System.out, which swallows that its reader has gone.
                 new FileOutputStream(FileDescriptor.out),
                 new FileOutputStream(FileDescriptor.err),
