@@ -1,5 +1,8 @@
 package io.curfew.e2e.pages;
 
+import static org.awaitility.Awaitility.await;
+
+import io.curfew.e2e.client.Device;
 import io.curfew.e2e.client.Platform;
 import io.curfew.standalone.Console;
 import io.curfew.standalone.Standalone;
@@ -36,7 +39,20 @@ record PagesPlatform(Standalone running, Platform platform) implements AutoClose
                         .toList(),
                 ADMIN_PASSWORD,
                 AUDITOR_PASSWORD);
+        awaitWordOfAll(platform);
         return new PagesPlatform(running, platform);
+    }
+
+    /** A node that has just started counts from its first word on. */
+    private static void awaitWordOfAll(Platform platform) {
+        Device auditor = Device.login(platform, "auditor", AUDITOR_PASSWORD, "start");
+        int all = platform.nodes().size() + 1; // the front door is one, too
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> auditor.call("GET", "/audit/nodes", null)
+                                .json()
+                                .path("nodes")
+                                .size()
+                        == all);
     }
 
     @Override
