@@ -33,7 +33,10 @@ class RevocationsController {
         this.proofs = proofs;
     }
 
-    @Operation(summary = "How far a revocation is on its way, and which nodes have applied it")
+    @Operation(
+            summary = "How far a revocation is on its way, and which nodes have applied it",
+            description = "The answer of the log-out itself is the proof that Kafka has acknowledged it; published"
+                    + " follows here some milliseconds later, because the mark is off the way of that answer.")
     @GetMapping("/revocations/{id}")
     Answers.RevocationState state(
             @PathVariable("id") String id, @Parameter(hidden = true) @Nullable Authentication authentication) {

@@ -1,6 +1,7 @@
 package io.curfew.command.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.curfew.command.web.Http.Answer;
 import java.util.Map;
@@ -45,9 +46,14 @@ class LogoutHttpIT {
         assertThat(answer.status()).isEqualTo(204);
         assertThat(answer.header("Curfew-Position")).isEqualTo("2");
         String revocation = answer.header("Curfew-Revocation");
-        Answer state = http.get("/revocations/" + revocation);
-        assertThat(state.json().get("published").asBoolean()).isTrue();
-        assertThat(state.json().get("notices").size()).isEqualTo(1);
+        // What Kafka has acknowledged is marked off the way of the answer, a moment later.
+        await().untilAsserted(() -> assertThat(http.get("/revocations/" + revocation)
+                        .json()
+                        .get("published")
+                        .asBoolean())
+                .isTrue());
+        assertThat(http.get("/revocations/" + revocation).json().get("notices").size())
+                .isEqualTo(1);
         assertThat(laptop.refresh().status()).isEqualTo(401);
         assertThat(phone.refresh().status()).isEqualTo(200);
     }

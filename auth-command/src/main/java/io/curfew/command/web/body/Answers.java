@@ -43,7 +43,7 @@ public final class Answers {
      * How far a revocation is on its way.
      *
      * @param position the number of its event in the user's stream
-     * @param published whether Kafka has acknowledged all of it
+     * @param published whether Kafka is known to have acknowledged all of it: some milliseconds behind the log-out's answer
      * @param notices where in the topic it lies
      * @param verdict whether every node has applied it: complete, pending or unknown
      * @param nodes every running listener that reports, as far as this is about it
