@@ -39,12 +39,21 @@ final class NoticeSource {
         this.maxStalenessNanos = options.maxStaleness.toNanos();
     }
 
-    void start(Duration lookback) {
+    /** It is going to be started when something else is done; a status says so. */
+    void startAfter(String what) {
         started.set(true);
-        feed.start(state, lookback);
+        state.waiting(what);
     }
 
-    void close() {
+    /** Starts, unless it was closed. */
+    synchronized void start(Duration lookback) {
+        if (!state.isClosed()) {
+            started.set(true);
+            feed.start(state, lookback);
+        }
+    }
+
+    synchronized void close() {
         state.close();
         feed.close();
     }

@@ -69,10 +69,19 @@ final class NoticeSources {
         return all;
     }
 
+    /** The one whose progress receipts tell. */
+    NoticeSource first() {
+        return all.get(0);
+    }
+
+    List<NoticeSource> others() {
+        return all.subList(1, all.size());
+    }
+
     /** The state of the one that is worst off, the oldest knowledge, the sums of all counts. */
     ListenerStatus status() {
         ListenerStatus worst = all.get(0).status();
-        for (NoticeSource source : all.subList(1, all.size())) {
+        for (NoticeSource source : others()) {
             worst = worse(worst, source.status());
         }
         return worst;

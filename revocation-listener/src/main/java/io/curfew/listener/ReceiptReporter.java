@@ -1,60 +1,37 @@
 package io.curfew.listener;
 
-import io.curfew.events.notice.NoticeCodec;
-import io.curfew.events.receipt.NodeReceipt;
 import io.curfew.events.receipt.NodeState;
-import io.curfew.events.receipt.ReceiptCodec;
 import io.curfew.events.receipt.ReceiptsTopic;
-import io.curfew.events.receipt.WhenStale;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Tells the receipts topic how far this node has applied the revocations: at once when that changes, but at most every
- * 100 ms, at least every second, and once more when the listener was closed. What it cannot tell costs nothing but the
- * proof: it has its own thread and producer, nobody waits for either, and its failures are logged once.
+ * 100 ms, at least every second, and once more when the listener was closed. Its first word is awaited before the node
+ * learns anything, so that nobody proves a revocation without a node that decides; but for five seconds only. What it
+ * cannot tell costs nothing but the proof: it has its own thread and producer.
  */
 final class ReceiptReporter implements Runnable, AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(RevocationListener.class);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
-    private static final Duration GOOD_BYE = Duration.ofMillis(1500);
+    private static final Duration FIRST_WORD = Duration.ofSeconds(5);
 
-    /** Who reports, and where to. */
-    record Origin(String receiptsTopic, String service, String node, String revocationsTopic, Duration maxStaleness) {
-        Origin {
-            if (!NoticeCodec.isId(service) || !NoticeCodec.isId(node)) {
-                throw new IllegalArgumentException(
-                        "the names of service and node have 1 to 256 characters, no control characters");
-            }
-        }
-    }
-
-    private final Origin origin;
+    private final ReceiptSender.Origin origin;
     private final KafkaSettings settings;
     private final NodeProgress progress;
     private final Supplier<ListenerStatus.State> state;
     private final Clock clock;
     private final LongSupplier nanoTime;
-    private final String epoch = UUID.randomUUID().toString();
     private final Thread thread = new Thread(this, "curfew-listener-receipts");
     private volatile boolean closing;
-    private volatile boolean failing;
-    private volatile boolean heard;
-    private long seq;
+    private Runnable whenIntroduced = () -> {};
 
     private ReceiptReporter(
-            Origin origin,
+            ReceiptSender.Origin origin,
             KafkaSettings settings,
             NodeProgress progress,
             Supplier<ListenerStatus.State> state,
@@ -76,38 +53,65 @@ final class ReceiptReporter implements Runnable, AutoCloseable {
         if (to == null || options.feed != null) {
             return null;
         }
-        Origin origin = new Origin(to, options.service, options.node, options.topic, options.maxStaleness);
+        ReceiptSender.Origin origin =
+                new ReceiptSender.Origin(to, options.service, options.node, options.topic, options.maxStaleness);
         KafkaSettings settings = new KafkaSettings(options.clientSettings());
         return new ReceiptReporter(origin, settings, progress, state, options.clock, options.nanoTime);
     }
 
-    void start() {
+    /**
+     * Starts to report.
+     *
+     * @param introduced what is to be done once, on another thread, when the first word is on the topic, or when waiting
+     *     for that longer would keep the node from its work
+     */
+    void start(Runnable introduced) {
+        whenIntroduced = introduced;
         thread.start();
     }
 
     @Override
     public void run() {
         // Not to be tried again and again: a client that cannot be made has settings that never will do.
-        try (Producer<byte[], byte[]> producer = new KafkaProducer<>(settings.producer())) {
-            report(producer);
-            if (heard) {
-                send(producer, NodeState.LEAVING);
+        try (ReceiptSender sender = new ReceiptSender(origin, settings, progress, clock)) {
+            introduce(sender);
+            report(sender);
+            if (sender.heard()) {
+                sender.send(NodeState.LEAVING);
             }
-            producer.close(GOOD_BYE);
         } catch (InterruptedException | InterruptException e) {
             Thread.currentThread().interrupt();
         } catch (Throwable t) {
-            trouble(t);
+            ReceiptSender.warn(origin, t);
+        } finally {
+            introduced();
         }
     }
 
-    private void report(Producer<byte[], byte[]> producer) throws InterruptedException {
+    private void introduce(ReceiptSender sender) throws InterruptedException {
+        long began = nanoTime.getAsLong();
+        while (!closing && !sender.heard() && left(began, FIRST_WORD) > 0) {
+            long sent = nanoTime.getAsLong();
+            sender.send(NodeState.STARTING);
+            boolean unused = sender.awaitHeard(left(sent, ReceiptsTopic.HEARTBEAT));
+        }
+        introduced();
+    }
+
+    private void introduced() {
+        Runnable action = whenIntroduced;
+        whenIntroduced = () -> {};
+        action.run();
+    }
+
+    private void report(ReceiptSender sender) throws InterruptedException {
         while (!closing) {
             long sent = nanoTime.getAsLong();
             long changes = progress.changes();
-            send(producer, stateNow());
-            Duration gap = failing ? AFTER_FAILURE : ReceiptsTopic.LEAST_GAP;
-            pause(sent, gap);
+            sender.send(stateNow());
+            // Who was never heard of is not counted on, and goes on trying as often as it would report.
+            Duration afterFailure = sender.heard() ? AFTER_FAILURE : ReceiptsTopic.HEARTBEAT;
+            pause(sent, sender.failing() ? afterFailure : ReceiptsTopic.LEAST_GAP);
             while (!closing && left(sent, ReceiptsTopic.HEARTBEAT) > 0 && progress.changes() == changes) {
                 progress.awaitChange(changes, left(sent, ReceiptsTopic.HEARTBEAT));
             }
@@ -123,53 +127,6 @@ final class ReceiptReporter implements Runnable, AutoCloseable {
 
     private long left(long since, Duration duration) {
         return duration.toNanos() - (nanoTime.getAsLong() - since);
-    }
-
-    @SuppressWarnings("FutureReturnValueIgnored") // the callback says the same
-    private void send(Producer<byte[], byte[]> producer, NodeState as) {
-        NodeReceipt receipt = new NodeReceipt(
-                origin.service(),
-                origin.node(),
-                epoch,
-                seq++,
-                origin.revocationsTopic(),
-                progress.applied(),
-                clock.instant(),
-                as,
-                origin.maxStaleness(),
-                WhenStale.valueOf(progress.weakest().name()));
-        try {
-            producer.send(
-                    new ProducerRecord<>(
-                            origin.receiptsTopic(), ReceiptCodec.encodeKey(receipt), ReceiptCodec.encodeValue(receipt)),
-                    (metadata, failure) -> answered(failure));
-        } catch (InterruptException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            trouble(e);
-        }
-    }
-
-    private void answered(@Nullable Exception failure) {
-        if (failure != null) {
-            trouble(failure);
-            return;
-        }
-        heard = true;
-        if (failing) {
-            failing = false;
-            log.info("Receipts reach topic {} again", origin.receiptsTopic());
-        }
-    }
-
-    private void trouble(Throwable why) {
-        if (!failing && !closing) {
-            log.warn(
-                    "Receipts do not reach topic {} ({}); this node works, but nobody can tell what it has applied",
-                    origin.receiptsTopic(),
-                    String.valueOf(why));
-        }
-        failing = true;
     }
 
     private NodeState stateNow() {

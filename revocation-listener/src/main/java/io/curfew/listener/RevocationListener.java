@@ -59,11 +59,14 @@ public final class RevocationListener implements AutoCloseable {
         if (!started.compareAndSet(false, true)) {
             throw new IllegalStateException("a listener is started once");
         }
-        // First: whoever decides should have been heard of.
-        if (reporter != null) {
-            reporter.start();
+        sources.others().forEach(source -> source.start(lookback));
+        if (reporter == null) {
+            sources.first().start(lookback);
+        } else {
+            // Whoever decides has been heard of before: else somebody could prove a revocation without this node.
+            sources.first().startAfter("telling the receipts topic that this node is starting");
+            reporter.start(() -> sources.first().start(lookback));
         }
-        sources.all().forEach(source -> source.start(lookback));
     }
 
     /**

@@ -3,6 +3,7 @@ package io.curfew.e2e.bench;
 import io.curfew.events.notice.Notice;
 import io.curfew.events.notice.NoticeCodec;
 import io.curfew.events.notice.RevocationsTopic;
+import io.curfew.events.receipt.ReceiptsTopic;
 import io.curfew.standalone.Ports;
 import io.curfew.standalone.broker.Broker;
 import java.io.IOException;
@@ -23,7 +24,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** A real broker in a process of its own with the revocation topic in it, and a watermark every second, as in production. */
+/** A real broker in a process of its own with the topics of notices and receipts in it, and a watermark every second, as in production. */
 final class BenchBroker implements AutoCloseable {
     private final int port = Ports.anyFree();
     private final Broker broker;
@@ -35,9 +36,11 @@ final class BenchBroker implements AutoCloseable {
         broker = Broker.start(port, data.resolve("kafka"), data.resolve("logs"), line -> {});
         broker.awaitReady();
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
-            NewTopic topic = new NewTopic(RevocationsTopic.NAME, RevocationsTopic.PARTITIONS, (short) 1)
+            NewTopic notices = new NewTopic(RevocationsTopic.NAME, RevocationsTopic.PARTITIONS, (short) 1)
                     .configs(RevocationsTopic.settings());
-            admin.createTopics(List.of(topic)).all().get();
+            NewTopic receipts = new NewTopic(ReceiptsTopic.NAME, ReceiptsTopic.PARTITIONS, (short) 1)
+                    .configs(ReceiptsTopic.settings());
+            admin.createTopics(List.of(notices, receipts)).all().get();
         }
         producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", bootstrapServers(), "acks", "all", "linger.ms", 0, "batch.size", 65_536),

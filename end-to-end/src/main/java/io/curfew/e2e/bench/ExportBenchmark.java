@@ -31,7 +31,8 @@ public final class ExportBenchmark {
             try (ConfigurableApplicationContext service = service(side, issuer)) {
                 URI base = URI.create(
                         "http://127.0.0.1:" + service.getEnvironment().getProperty("local.server.port"));
-                for (String format : List.of("jsonl", "csv", "caep")) {
+                List<String> formats = List.of("jsonl", "csv", "caep");
+                for (String format : formats.subList(0, Options.of(args, "--formats", formats.size()))) {
                     download(base.resolve("/audit/export?format=" + format), issuer.auditor(), side.events());
                 }
             }

@@ -3,11 +3,9 @@ package io.curfew.listener.kafka;
 import io.curfew.events.notice.Notice;
 import io.curfew.events.notice.NoticeCodec;
 import io.curfew.events.notice.RevocationsTopic;
+import io.curfew.events.receipt.ReceiptsTopic;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -36,11 +34,11 @@ import org.apache.kafka.server.common.MetadataVersion;
 /** One KRaft node on loopback whose data outlives it, so that it can be stopped and started again on the same port. */
 public final class TestBroker implements AutoCloseable {
     private final Path data;
-    private final int port = freePort();
-    private final int controllerPort = freePort();
-    private final int linkedPort = freePort();
+    private final int port = FreePort.next();
+    private final int controllerPort = FreePort.next();
+    private final int linkedPort = FreePort.next();
     /** Where clients of the second listener are told to go: a proxy that a test puts in between. */
-    private final int linkPort = freePort();
+    private final int linkPort = FreePort.next();
 
     private KafkaRaftServer server;
     private KafkaProducer<byte[], byte[]> producer;
@@ -59,6 +57,7 @@ public final class TestBroker implements AutoCloseable {
                 .addDirectory(data.toString());
         formatter.run();
         start();
+        createTopic(ReceiptsTopic.NAME, ReceiptsTopic.settings());
     }
 
     public String bootstrapServers() {
@@ -177,13 +176,5 @@ public final class TestBroker implements AutoCloseable {
         settings.put("broker.session.timeout.ms", "2000");
         settings.put("broker.heartbeat.interval.ms", "500");
         return settings;
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -3,10 +3,10 @@ package io.curfew.listener.contract;
 import static org.awaitility.Awaitility.await;
 
 import io.curfew.listener.InMemoryNoticeFeed;
+import io.curfew.listener.kafka.FreePort;
 import io.curfew.sidecar.RunningSidecar;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +21,7 @@ final class NginxAdapter implements Adapter {
 
     private final RunningSidecar sidecar;
     private final Process nginx;
-    private final int port = freePort();
+    private final int port = FreePort.next();
 
     NginxAdapter(String jwksUri, InMemoryNoticeFeed feed) throws Exception {
         sidecar = RunningSidecar.start(TokenForge.ISSUER, jwksUri, feed, Map.of());
@@ -29,7 +29,7 @@ final class NginxAdapter implements Adapter {
         for (String name : new String[] {"curfew-ask.conf", "curfew-caller.conf"}) {
             Files.copy(EXAMPLE.resolve(name), home.resolve(name));
         }
-        int service = freePort();
+        int service = FreePort.next();
         Files.writeString(home.resolve("curfew.conf"), example(service));
         Files.writeString(home.resolve("nginx.conf"), surroundings(home, service));
         nginx = new ProcessBuilder(program(), "-p", home.toString(), "-c", "nginx.conf", "-e", "stderr")
@@ -103,14 +103,6 @@ final class NginxAdapter implements Adapter {
             return socket.isConnected();
         } catch (IOException e) {
             return false;
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
         }
     }
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -114,14 +115,13 @@ public final class TopicTail implements Runnable, AutoCloseable {
     private void seek(Consumer<byte[], byte[]> created) {
         created.assign(List.of(partition));
         long since = clock.instant().minus(lookback).toEpochMilli();
+        // First, so that what is appended before the next question is read, and not passed by.
+        Long end = created.endOffsets(List.of(partition)).get(partition);
         OffsetAndTimestamp first =
                 created.offsetsForTimes(Map.of(partition, since)).get(partition);
-        if (first != null) {
-            created.seek(partition, first.offset());
-        } else {
-            created.seekToEnd(List.of(partition));
-        }
-        if (created.position(partition) == 0) {
+        long from = first == null ? Objects.requireNonNull(end) : first.offset();
+        created.seek(partition, from);
+        if (from == 0) {
             follower.begin(null);
         } else {
             follower.begin(first == null ? clock.instant() : Instant.ofEpochMilli(first.timestamp()));
