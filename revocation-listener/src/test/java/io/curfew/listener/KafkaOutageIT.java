@@ -59,8 +59,9 @@ class KafkaOutageIT {
             broker.publish(TOPIC, session("sid-after"));
             await().atMost(LONG).untilAsserted(() -> assertThat(listener.check(token("any")))
                     .isEqualTo(Verdict.ACTIVE));
-            // Fresh again means that what was acknowledged meanwhile is known.
-            assertThat(listener.check(token("sid-after"))).isEqualTo(Verdict.REVOKED);
+            // Fresh means known within the bound, and this was published only now.
+            await().untilAsserted(
+                            () -> assertThat(listener.check(token("sid-after"))).isEqualTo(Verdict.REVOKED));
             assertThat(relay).isNotNull();
         }
     }
@@ -90,8 +91,8 @@ class KafkaOutageIT {
         listener.start();
         await().atMost(LONG).until(() -> listener.status().detail().contains("trying on"));
 
-        assertThat(CompletableFuture.runAsync(listener::close).orTimeout(8, TimeUnit.SECONDS))
-                .succeedsWithin(Duration.ofSeconds(8));
+        assertThat(CompletableFuture.runAsync(listener::close).orTimeout(20, TimeUnit.SECONDS))
+                .succeedsWithin(Duration.ofSeconds(20));
     }
 
     @Test

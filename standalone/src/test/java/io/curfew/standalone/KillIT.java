@@ -72,22 +72,26 @@ class KillIT {
         Queue<String> waiting = new ConcurrentLinkedQueue<>(tokens);
         CountDownLatch enough = new CountDownLatch(ACKNOWLEDGED_BEFORE_THE_KILL);
         List<Thread> clients = List.of(
-                new Thread(() -> logOutAll(curfew.frontDoor(), waiting, enough)),
-                new Thread(() -> logOutAll(curfew.frontDoor(), waiting, enough)));
+                new Thread(() -> logOutAll(curfew, waiting, enough)),
+                new Thread(() -> logOutAll(curfew, waiting, enough)));
         clients.forEach(Thread::start);
         assertThat(enough.await(60, TimeUnit.SECONDS)).isTrue();
-        curfew.kill();
         for (Thread each : clients) {
             each.join();
         }
     }
 
-    private void logOutAll(URI frontDoor, Queue<String> waiting, CountDownLatch enough) {
+    private void logOutAll(CurfewProcess curfew, Queue<String> waiting, CountDownLatch enough) {
         try {
             for (String token = waiting.poll(); token != null; token = waiting.poll()) {
-                if (client.post(frontDoor.resolve("/auth/logout"), token, null).status() == 204) {
+                if (client.post(curfew.frontDoor().resolve("/auth/logout"), token, null)
+                                .status()
+                        == 204) {
                     acknowledged.add(token);
                     enough.countDown();
+                    if (enough.getCount() == 0) {
+                        curfew.kill(); // by who got the last of them, so that others are still under way
+                    }
                 }
             }
         } catch (DemoClient.Unreachable killed) {

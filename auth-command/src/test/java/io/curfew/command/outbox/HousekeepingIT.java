@@ -34,6 +34,7 @@ class HousekeepingIT {
     @BeforeEach
     void a_published_logout() {
         node = CoreNode.start(CoreNode.surroundings(vendor));
+        node.awaitSettled();
         node.commands().start(start("a", now), () -> {});
         node.commands().revoke(revoke("a", "a", now));
         await().untilAsserted(() -> assertThat(count("published_at is null")).isZero());
@@ -68,7 +69,7 @@ class HousekeepingIT {
 
     @Test
     void a_lease_is_held_by_one_until_it_runs_out() {
-        Lease first = new Lease(node.jdbc(), "expiry", "first", Duration.ofSeconds(1));
+        Lease first = new Lease(node.jdbc(), "expiry", "first", Duration.ofSeconds(5));
         Lease second = new Lease(node.jdbc(), "expiry", "second", Duration.ofSeconds(60));
 
         assertThat(first.tryHold()).isTrue();
@@ -90,7 +91,7 @@ class HousekeepingIT {
         long afterInsert = watermarks();
 
         await().during(Duration.ofSeconds(3))
-                .atMost(Duration.ofSeconds(6))
+                .atMost(Duration.ofSeconds(30))
                 .until(() -> watermarks() <= afterInsert + 1);
         node.jdbc().update("delete from outbox where revocation_id = 'stuck'");
 

@@ -38,11 +38,10 @@ class OutageIT {
         try (CoreNode node = CoreNode.start(properties)) {
             node.commands().start(start("a", now), () -> {});
             node.commands().start(start("b", now), () -> {});
-            assertThat(node.commands()
-                            .revoke(revoke("b", null, now))
-                            .publication()
-                            .published())
-                    .isTrue();
+            Outcome<RevokeResult> first = node.commands().revoke(revoke("b", null, now));
+            await().untilAsserted(() -> assertThat(
+                            node.revocations().find(first.publication().id()))
+                    .hasValueSatisfying(state -> assertThat(state.published()).isTrue()));
             KafkaBroker server =
                     ((EmbeddedKafkaKraftBroker) broker).getCluster().brokers().get(0);
             server.shutdown();

@@ -38,6 +38,7 @@ class TopicMadeAnewIT {
     @BeforeEach
     void a_published_logout() {
         node = CoreNode.start(properties);
+        node.awaitSettled();
         topic = node.property("curfew.kafka.revocations-topic");
         node.commands().start(start("a", now), () -> {});
         node.commands().start(start("b", now), () -> {});

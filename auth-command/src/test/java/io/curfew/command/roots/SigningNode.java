@@ -23,10 +23,13 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 
-/** A node that signs roots when a test says so: its own interval is an hour. */
+/** A node that signs roots when a test says so, and only then. */
 final class SigningNode implements AutoCloseable {
     final CoreNode node;
 
@@ -106,5 +109,11 @@ final class SigningNode implements AutoCloseable {
 
     @Configuration(proxyBeanMethods = false)
     @ComponentScan({"io.curfew.command.token", "io.curfew.command.roots"})
-    static class Signing {}
+    static class Signing {
+        /** It looks every few seconds whatever the interval, and signs where there is no root yet. */
+        @Bean
+        static BeanFactoryPostProcessor noTicker() {
+            return beans -> ((BeanDefinitionRegistry) beans).removeBeanDefinition("rootTicker");
+        }
+    }
 }

@@ -1,5 +1,7 @@
 package io.curfew.command.running;
 
+import static org.awaitility.Awaitility.await;
+
 import io.curfew.command.sessions.Revocations;
 import io.curfew.command.sessions.SessionCommands;
 import io.curfew.command.sessions.SessionLookup;
@@ -19,6 +21,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** A node of auth-command without its HTTP face. */
 public final class CoreNode implements AutoCloseable {
+    /** How soon Kafka acknowledges is not what most tests are about; on a busy machine it may take its time. */
+    public static final String PUBLISH_BUDGET = "20s";
+
     private final ConfigurableApplicationContext context;
 
     private CoreNode(ConfigurableApplicationContext context) {
@@ -31,6 +36,7 @@ public final class CoreNode implements AutoCloseable {
         sources.addAll(Arrays.asList(extra));
         List<String> all = new ArrayList<>(List.of(
                 "spring.datasource.hikari.connection-timeout=2000",
+                "curfew.publish.budget=" + PUBLISH_BUDGET,
                 "spring.main.banner-mode=off",
                 "logging.level.root=warn"));
         all.addAll(properties);
@@ -73,6 +79,15 @@ public final class CoreNode implements AutoCloseable {
 
     public JdbcTemplate jdbc() {
         return context.getBean(JdbcTemplate.class);
+    }
+
+    /** Waits until whatever the revocation topic lacks has been published again, so that this comes in between nothing. */
+    public void awaitSettled() {
+        await().until(() -> jdbc().queryForObject(
+                                "select count(*) from settled_topic where name = ?",
+                                Integer.class,
+                                property("curfew.kafka.revocations-topic"))
+                == 1);
     }
 
     public <T> T bean(Class<T> type) {

@@ -51,7 +51,8 @@ class RuleRacesIT {
 
     @BeforeEach
     void start_nodes() {
-        List<String> surroundings = CoreNode.surroundings(vendor);
+        List<String> surroundings = new ArrayList<>(CoreNode.surroundings(vendor));
+        surroundings.add("spring.datasource.hikari.connection-timeout=30000"); // many threads share few connections
         // A file of H2 belongs to one process.
         nodes.add(CoreNode.start(surroundings));
         nodes.add(vendor.equals("h2") ? nodes.get(0) : CoreNode.start(surroundings));

@@ -41,6 +41,7 @@ class SessionCommandsIT {
     @BeforeEach
     void start_node() {
         node = CoreNode.start(CoreNode.surroundings(vendor));
+        node.awaitSettled();
     }
 
     @AfterEach

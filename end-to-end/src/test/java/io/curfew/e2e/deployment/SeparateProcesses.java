@@ -55,6 +55,7 @@ public final class SeparateProcesses implements AutoCloseable {
         }
         services.forEach(ServiceProcess::awaitReady);
         this.platform = new Platform(command.uri(), query.uri(), nodes, ADMIN_PASSWORD, AUDITOR_PASSWORD);
+        Settled.awaitNodes(platform);
     }
 
     public Platform platform() {

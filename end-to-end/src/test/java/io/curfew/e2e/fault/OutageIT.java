@@ -94,7 +94,7 @@ class OutageIT {
 
         await().atMost(RECOVERY).until(() -> device.refresh().status() == 200);
         isAnswered(device, 200);
-        assertThat(device.logout().status()).isEqualTo(204);
+        assertThat(device.logout().status()).isIn(204, 202); // durable either way, on nodes that have just found back
         isAnswered(device, 401);
     }
 

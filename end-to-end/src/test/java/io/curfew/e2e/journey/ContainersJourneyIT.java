@@ -3,7 +3,7 @@ package io.curfew.e2e.journey;
 import io.curfew.e2e.client.Platform;
 import io.curfew.e2e.deployment.ContainerFoundation;
 import io.curfew.e2e.deployment.SeparateProcesses;
-import java.util.Map;
+import io.curfew.e2e.deployment.Settled;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -18,7 +18,7 @@ class ContainersJourneyIT extends RevocationJourney {
 
     @BeforeAll
     static void start() {
-        processes = new SeparateProcesses(new ContainerFoundation(), Map.of());
+        processes = new SeparateProcesses(new ContainerFoundation(), Settled.PATIENT);
     }
 
     @AfterAll

@@ -1,6 +1,7 @@
 package io.curfew.e2e.journey;
 
 import io.curfew.e2e.client.Platform;
+import io.curfew.e2e.deployment.Settled;
 import io.curfew.standalone.Console;
 import io.curfew.standalone.Standalone;
 import io.curfew.standalone.StandaloneOptions;
@@ -9,6 +10,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -22,6 +24,8 @@ class OneProcessJourneyIT extends RevocationJourney {
 
     @BeforeAll
     static void start(@TempDir Path data) {
+        Map<String, String> settings = new HashMap<>(Settled.PATIENT);
+        settings.put("curfew.session.reuse-leeway", "2s");
         running = Standalone.start(
                 new StandaloneOptions(
                         data,
@@ -30,7 +34,7 @@ class OneProcessJourneyIT extends RevocationJourney {
                         List.of(new Service("orders", 0), new Service("orders", 0), new Service("billing", 0)),
                         "admin-secret-1",
                         "auditor-secret-1",
-                        Map.of("curfew.session.reuse-leeway", "2s")),
+                        settings),
                 Console.startedAgo(new PrintStream(OutputStream.nullOutputStream()), Duration.ZERO));
         platform = new Platform(
                 running.frontDoor(),
@@ -40,6 +44,7 @@ class OneProcessJourneyIT extends RevocationJourney {
                         .toList(),
                 "admin-secret-1",
                 "auditor-secret-1");
+        Settled.awaitNodes(platform);
     }
 
     @AfterAll

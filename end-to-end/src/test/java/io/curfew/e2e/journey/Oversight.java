@@ -1,6 +1,7 @@
 package io.curfew.e2e.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.curfew.e2e.client.Answer;
 import io.curfew.e2e.client.Device;
@@ -18,7 +19,10 @@ interface Oversight extends Stage {
     default void history() {
         Answer logout = laptop().logout();
         String query = "/auth/sessions/history?min_position=" + logout.position();
-        JsonNode ended = phone().call("GET", query, null).json().get("sessions");
+        JsonNode ended = await().atMost(SOON)
+                .until(() -> phone().call("GET", query, null), answer -> answer.status() == 200)
+                .json()
+                .get("sessions");
         assertThat(ended.size()).isEqualTo(1);
         assertThat(ended.get(0).get("session_id").asString()).isEqualTo(laptop().sessionId());
         assertThat(ended.toString()).contains("LOGOUT");

@@ -3,7 +3,7 @@ package io.curfew.e2e.journey;
 import io.curfew.e2e.client.Platform;
 import io.curfew.e2e.deployment.LocalFoundation;
 import io.curfew.e2e.deployment.SeparateProcesses;
-import java.util.Map;
+import io.curfew.e2e.deployment.Settled;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
@@ -13,7 +13,7 @@ class SeparateProcessesJourneyIT extends RevocationJourney {
 
     @BeforeAll
     static void start() {
-        processes = new SeparateProcesses(new LocalFoundation(), Map.of());
+        processes = new SeparateProcesses(new LocalFoundation(), Settled.PATIENT);
     }
 
     @AfterAll

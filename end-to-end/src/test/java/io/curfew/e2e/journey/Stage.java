@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** What every part of the journey plays on: a platform, and a user who is signed in on two devices. */
 interface Stage {
     String PASSWORD = "correct horse battery";
-    Duration SOON = Duration.ofSeconds(10);
+    Duration SOON = Duration.ofSeconds(20);
 
     /** The platform under test; started once per class. */
     Platform platform();

@@ -14,6 +14,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /** The services as separate processes under exactly the rights of the Kubernetes manifests. */
 class LeastPrivilegeIT {
@@ -72,6 +74,7 @@ class LeastPrivilegeIT {
         await().until(() -> hello(bearer).status() == 200);
         Answer sessions = Http.send("GET", query.uri().resolve("/auth/sessions"), null, "Authorization", bearer);
         assertThat(sessions.status()).as(sessions.toString()).isEqualTo(200);
+        await().atMost(Duration.ofSeconds(60)).until(() -> nodes(bearer).size() == 2); // and auth-query's
 
         Answer logout = Http.send(
                 "POST", command.uri().resolve("/auth/logout"), null, "Authorization", bearer, "Prefer", "wait=10");
@@ -116,6 +119,12 @@ class LeastPrivilegeIT {
         Map<String, Object> settings = new HashMap<>(SecuredBroker.clientSettings(user));
         settings.put("bootstrap.servers", broker.bootstrapServers());
         return settings;
+    }
+
+    private static JsonNode nodes(String bearer) {
+        return Http.send("GET", query.uri().resolve("/audit/nodes"), null, "Authorization", bearer)
+                .json()
+                .path("nodes");
     }
 
     private static Answer hello(String bearer) {

@@ -2,6 +2,7 @@ package io.curfew.e2e.pages;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
@@ -9,11 +10,21 @@ import com.microsoft.playwright.Page;
 import io.curfew.e2e.client.Device;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** The history, as an auditor reads it. */
 class AuditPageIT extends PagesStage {
+
+    private Device auditor;
+
+    @BeforeEach
+    void an_auditor() {
+        auditor = Device.login(platform, "auditor", AUDITOR_PASSWORD, "reader");
+    }
 
     private Page audit(String query) {
         return chromium.signedIn(chromium.fresh(), "/ui/audit" + query, "auditor", AUDITOR_PASSWORD);
@@ -24,6 +35,7 @@ class AuditPageIT extends PagesStage {
         Device phone = device("phone");
         assertThat(phone.refresh().status()).isEqualTo(200);
         assertThat(phone.logout().status()).isEqualTo(204);
+        awaitEvents(phone, 3);
         Page page = audit("?session=" + phone.sessionId());
 
         assertThat(page.locator(".event-head strong")).hasText(new String[] {"Session ended", "Renewed", "Signed in"});
@@ -40,6 +52,7 @@ class AuditPageIT extends PagesStage {
         for (int i = 0; i < 120; i++) {
             assertThat(phone.refresh().status()).isEqualTo(200);
         }
+        awaitEvents(phone, 121);
         Page page = audit("?session=" + phone.sessionId());
         page.evaluate("window.same = true");
         assertThat(page.locator(".event")).hasCount(50);
@@ -57,6 +70,7 @@ class AuditPageIT extends PagesStage {
     @Test
     void what_a_client_says_of_itself_is_text_and_never_runs() {
         login("\"><img src=x onerror=alert(1)>", "<script>alert(2)</script>");
+        awaitShown("onerror");
         Page page = audit("?type=session.started");
 
         Locator event = page.locator(".event", new Page.LocatorOptions().setHasText("onerror"));
@@ -71,6 +85,7 @@ class AuditPageIT extends PagesStage {
     void a_cause_is_gone_to_on_the_page_and_looked_for_where_it_is_not() {
         Device phone = device("phone");
         assertThat(phone.logout().status()).isEqualTo(204);
+        awaitEvents(phone, 2);
         Page page = audit("?session=" + phone.sessionId());
         page.evaluate("window.same = true");
         Locator cause = page.locator(".event").first().locator(".causes a").first();
@@ -87,7 +102,8 @@ class AuditPageIT extends PagesStage {
     void the_state_of_any_time_is_a_slider_away() {
         Device phone = device("phone");
         assertThat(phone.logout().status()).isEqualTo(204);
-        device("laptop");
+        awaitEvents(device("laptop"), 1);
+        awaitEvents(phone, 2);
         Page page = audit("?user=" + userOf(phone));
 
         assertThat(page.locator("#state-text")).hasText("One session.");
@@ -122,6 +138,7 @@ class AuditPageIT extends PagesStage {
     @Test
     void the_history_is_exported_as_it_is_filtered() throws IOException {
         Device phone = device("phone");
+        awaitEvents(phone, 1);
         Page page = audit("?session=" + phone.sessionId());
 
         Download download =
@@ -133,12 +150,27 @@ class AuditPageIT extends PagesStage {
     }
 
     private String userOf(Device device) {
-        Device auditor = Device.login(platform, "auditor", AUDITOR_PASSWORD, "reader");
-        return auditor.call("GET", "/audit/events?session=" + device.sessionId(), null)
+        return events("session=" + device.sessionId()).get(0).get("user_id").asString();
+    }
+
+    /** Until so many events of its session are on record, and its device can be named: a page is of its moment. */
+    private void awaitEvents(Device device, int count) {
+        await().atMost(Duration.ofSeconds(30))
+                .until(
+                        () -> events("session=" + device.sessionId()),
+                        events -> events.size() == count
+                                && events.get(0).at("/device/name").isString());
+    }
+
+    private void awaitShown(String text) {
+        await().atMost(Duration.ofSeconds(30))
+                .until(() ->
+                        events("type=session.started&order=desc").toString().contains(text));
+    }
+
+    private JsonNode events(String query) {
+        return auditor.call("GET", "/audit/events?limit=500&" + query, null)
                 .json()
-                .get("events")
-                .get(0)
-                .get("user_id")
-                .asString();
+                .path("events");
     }
 }

@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.net.URI;
 import java.nio.file.Files;
@@ -17,6 +18,10 @@ import java.util.stream.Stream;
 
 /** The Chromium of this machine, which must run nothing that a page's policy forbids. Not thread-safe. */
 final class Chromium implements AutoCloseable {
+    static {
+        PlaywrightAssertions.setDefaultAssertionTimeout(20_000); // they do not go by their page's patience
+    }
+
     private final Playwright playwright =
             Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     private final Browser browser = playwright

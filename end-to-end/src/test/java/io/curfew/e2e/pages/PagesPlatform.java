@@ -1,9 +1,7 @@
 package io.curfew.e2e.pages;
 
-import static org.awaitility.Awaitility.await;
-
-import io.curfew.e2e.client.Device;
 import io.curfew.e2e.client.Platform;
+import io.curfew.e2e.deployment.Settled;
 import io.curfew.standalone.Console;
 import io.curfew.standalone.Standalone;
 import io.curfew.standalone.StandaloneOptions;
@@ -13,7 +11,6 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 
 /** What {@code ./run} starts, for a browser to look at. Immutable. */
 record PagesPlatform(Standalone running, Platform platform) implements AutoCloseable {
@@ -29,7 +26,7 @@ record PagesPlatform(Standalone running, Platform platform) implements AutoClose
                         List.of(new Service("orders", 0), new Service("billing", 0)),
                         ADMIN_PASSWORD,
                         AUDITOR_PASSWORD,
-                        Map.of()),
+                        Settled.PATIENT),
                 Console.startedAgo(new PrintStream(OutputStream.nullOutputStream()), Duration.ZERO));
         Platform platform = new Platform(
                 running.frontDoor(),
@@ -39,20 +36,8 @@ record PagesPlatform(Standalone running, Platform platform) implements AutoClose
                         .toList(),
                 ADMIN_PASSWORD,
                 AUDITOR_PASSWORD);
-        awaitWordOfAll(platform);
+        Settled.awaitNodes(platform);
         return new PagesPlatform(running, platform);
-    }
-
-    /** A node that has just started counts from its first word on. */
-    private static void awaitWordOfAll(Platform platform) {
-        Device auditor = Device.login(platform, "auditor", AUDITOR_PASSWORD, "start");
-        int all = platform.nodes().size() + 1; // the front door is one, too
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> auditor.call("GET", "/audit/nodes", null)
-                                .json()
-                                .path("nodes")
-                                .size()
-                        == all);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.curfew.e2e.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.AxeResults;
@@ -9,6 +10,7 @@ import io.curfew.e2e.client.Device;
 import io.curfew.e2e.client.Http;
 import io.curfew.e2e.client.Platform;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -69,8 +71,15 @@ abstract class PagesStage {
         assertThat(chromium.offences()).isEmpty();
     }
 
+    /** A device that lists show by its name. */
     Device device(String name) {
-        return Device.login(platform, person, PASSWORD, name);
+        Device device = Device.login(platform, person, PASSWORD, name);
+        await().atMost(Duration.ofSeconds(30)).until(() -> device.call("GET", "/auth/sessions", null)
+                .json()
+                .path("sessions")
+                .findValuesAsString("device_name")
+                .contains(name));
+        return device;
     }
 
     /** A login with a user agent of one's choice. */

@@ -23,8 +23,8 @@ class GrpcStreamTest {
         try (TokenForge forge = new TokenForge();
                 GrpcAdapter adapter = new GrpcAdapter(forge.jwksUri(), feed)) {
             Draft revoked = new Draft();
-            Iterator<String> words = talk(adapter, Sent.bearer(forge.sign(revoked)));
-            Iterator<String> others = talk(adapter, Sent.bearer(forge.sign(new Draft())));
+            Iterator<String> words = talk(adapter, Sent.bearer(forge.sign(revoked)), 60);
+            Iterator<String> others = talk(adapter, Sent.bearer(forge.sign(new Draft())), 15);
             assertThat(words.next()).isEqualTo("hello");
             assertThat(others.next()).isEqualTo("hello");
 
@@ -38,11 +38,11 @@ class GrpcStreamTest {
         }
     }
 
-    private static Iterator<String> talk(GrpcAdapter adapter, Sent sent) {
+    private static Iterator<String> talk(GrpcAdapter adapter, Sent sent, int seconds) {
         return ClientCalls.blockingServerStreamingCall(
                 adapter.channel(sent),
                 GrpcAdapter.TALK,
-                CallOptions.DEFAULT.withDeadlineAfter(5, TimeUnit.SECONDS),
+                CallOptions.DEFAULT.withDeadlineAfter(seconds, TimeUnit.SECONDS),
                 "");
     }
 }
