@@ -75,6 +75,11 @@ final class FeedState implements NoticeFeed.Sink {
         waitingFor = why;
     }
 
+    /** What was waited for is over. */
+    void waitingNoMore() {
+        waitingFor = null;
+    }
+
     @Override
     public void applied(int partition, long nextOffset) {
         progress.applied(partition, nextOffset);

@@ -49,6 +49,7 @@ final class NoticeSource {
     synchronized void start(Duration lookback) {
         if (!state.isClosed()) {
             started.set(true);
+            state.waitingNoMore();
             feed.start(state, lookback);
         }
     }
