@@ -8,7 +8,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** The settings of the two Kafka clients. Immutable. */
+/** The settings of the three Kafka clients. Immutable. */
 final class KafkaSettings {
     private final Map<String, Object> given;
 
@@ -40,14 +40,14 @@ final class KafkaSettings {
         return all;
     }
 
-    /** For receipts: losing one only delays a proof, so nothing here is dear. */
+    /** For receipts: the first must not be lost once it is acknowledged; losing another only delays a proof. */
     Map<String, Object> producer() {
         Map<String, Object> all = common();
         all.put(ProducerConfig.CLIENT_ID_CONFIG, all.get(ProducerConfig.CLIENT_ID_CONFIG) + "-receipts");
         all.keySet().retainAll(ProducerConfig.configNames());
         all.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
         all.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
-        all.put(ProducerConfig.ACKS_CONFIG, "1");
+        all.put(ProducerConfig.ACKS_CONFIG, "all");
         all.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, false);
         all.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         all.put(ProducerConfig.LINGER_MS_CONFIG, 0);

@@ -50,7 +50,12 @@ final class NoticeSource {
         if (!state.isClosed()) {
             started.set(true);
             state.waitingNoMore();
-            feed.start(state, lookback);
+            try {
+                feed.start(state, lookback);
+            } catch (RuntimeException | Error e) {
+                state.failed("it could not begin to read: " + e, e);
+                throw e;
+            }
         }
     }
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  * cannot tell costs nothing but the proof: it has its own thread and producer.
  */
 final class ReceiptReporter implements Runnable, AutoCloseable {
-    private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
     private static final Duration FIRST_WORD = Duration.ofSeconds(5);
 
     private final ReceiptSender.Origin origin;
@@ -28,6 +28,7 @@ final class ReceiptReporter implements Runnable, AutoCloseable {
     private final LongSupplier nanoTime;
     private final Thread thread = new Thread(this, "curfew-listener-receipts");
     private volatile boolean closing;
+    private boolean warned;
     private Runnable whenIntroduced = () -> {};
 
     private ReceiptReporter(
@@ -72,12 +73,12 @@ final class ReceiptReporter implements Runnable, AutoCloseable {
 
     @Override
     public void run() {
-        // Not to be tried again and again: a client that cannot be made has settings that never will do.
-        try (ReceiptSender sender = new ReceiptSender(origin, settings, progress, clock)) {
-            introduce(sender);
-            report(sender);
-            if (sender.heard()) {
-                sender.send(NodeState.LEAVING);
+        long began = nanoTime.getAsLong();
+        try {
+            while (!closing) {
+                long tried = nanoTime.getAsLong();
+                tell(began);
+                pause(tried, ReceiptsTopic.HEARTBEAT);
             }
         } catch (InterruptedException | InterruptException e) {
             Thread.currentThread().interrupt();
@@ -88,8 +89,25 @@ final class ReceiptReporter implements Runnable, AutoCloseable {
         }
     }
 
-    private void introduce(ReceiptSender sender) throws InterruptedException {
-        long began = nanoTime.getAsLong();
+    /** Until closed, or when there can be no client: of a name that does not resolve yet, or settings that never will do. */
+    private void tell(long began) throws InterruptedException {
+        try (ReceiptSender sender = new ReceiptSender(origin, settings, progress, clock)) {
+            introduce(sender, began);
+            report(sender);
+        } catch (InterruptException e) {
+            throw e;
+        } catch (KafkaException e) {
+            if (!warned) {
+                warned = true;
+                ReceiptSender.warn(origin, e.getCause() == null ? e : e.getCause());
+            }
+            if (left(began, FIRST_WORD) <= 0) {
+                introduced();
+            }
+        }
+    }
+
+    private void introduce(ReceiptSender sender, long began) throws InterruptedException {
         while (!closing && !sender.heard() && left(began, FIRST_WORD) > 0) {
             long sent = nanoTime.getAsLong();
             sender.send(NodeState.STARTING);
@@ -109,12 +127,13 @@ final class ReceiptReporter implements Runnable, AutoCloseable {
             long sent = nanoTime.getAsLong();
             long changes = progress.changes();
             sender.send(stateNow());
-            // Who was never heard of is not counted on, and goes on trying as often as it would report.
-            Duration afterFailure = sender.heard() ? AFTER_FAILURE : ReceiptsTopic.HEARTBEAT;
-            pause(sent, sender.failing() ? afterFailure : ReceiptsTopic.LEAST_GAP);
+            pause(sent, sender.gap());
             while (!closing && left(sent, ReceiptsTopic.HEARTBEAT) > 0 && progress.changes() == changes) {
                 progress.awaitChange(changes, left(sent, ReceiptsTopic.HEARTBEAT));
             }
+        }
+        if (sender.heard()) {
+            sender.send(NodeState.LEAVING);
         }
     }
 

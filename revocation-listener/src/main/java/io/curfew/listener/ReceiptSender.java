@@ -4,6 +4,7 @@ import io.curfew.events.notice.NoticeCodec;
 import io.curfew.events.receipt.NodeReceipt;
 import io.curfew.events.receipt.NodeState;
 import io.curfew.events.receipt.ReceiptCodec;
+import io.curfew.events.receipt.ReceiptsTopic;
 import io.curfew.events.receipt.WhenStale;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,6 +14,8 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,6 +27,7 @@ import org.slf4j.LoggerFactory;
  */
 final class ReceiptSender implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(RevocationListener.class);
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
     private static final Duration GOOD_BYE = Duration.ofMillis(1500);
 
     /** Who reports, and where to. */
@@ -43,6 +47,7 @@ final class ReceiptSender implements AutoCloseable {
     private final String epoch = UUID.randomUUID().toString();
     private final CountDownLatch heard = new CountDownLatch(1);
     private volatile boolean failing;
+    private volatile boolean refused;
     private volatile boolean closing;
     private long seq;
 
@@ -89,9 +94,13 @@ final class ReceiptSender implements AutoCloseable {
         return heard.await(nanos, TimeUnit.NANOSECONDS);
     }
 
-    /** Whether the last answer was a failure. */
-    boolean failing() {
-        return failing;
+    /** How long to wait at least before the next one, after the answer to the last. */
+    Duration gap() {
+        if (!failing) {
+            return ReceiptsTopic.LEAST_GAP;
+        }
+        // Who was never heard of is not counted on: it tries as often as it would report, unless it was told no.
+        return heard() || refused ? AFTER_FAILURE : ReceiptsTopic.HEARTBEAT;
     }
 
     private void answered(@Nullable Exception failure) {
@@ -102,7 +111,7 @@ final class ReceiptSender implements AutoCloseable {
         heard.countDown();
         if (failing) {
             failing = false;
-            log.info("Receipts reach topic {} again", origin.receiptsTopic());
+            log.info("Receipts reach topic {}", origin.receiptsTopic());
         }
     }
 
@@ -110,13 +119,14 @@ final class ReceiptSender implements AutoCloseable {
         if (!failing && !closing) {
             warn(origin, why);
         }
+        refused = why instanceof AuthorizationException || why instanceof AuthenticationException;
         failing = true;
     }
 
     /** Says that nobody can tell what this node has applied, and why. */
     static void warn(Origin of, Throwable why) {
         log.warn(
-                "Receipts do not reach topic {} ({}); this node works, but nobody can tell what it has applied",
+                "Receipts do not reach topic {} ({}); nobody can tell what this node has applied",
                 of.receiptsTopic(),
                 String.valueOf(why));
     }

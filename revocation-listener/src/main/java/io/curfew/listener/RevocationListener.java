@@ -51,7 +51,8 @@ public final class RevocationListener implements AutoCloseable {
     }
 
     /**
-     * Starts to read; returns at once, also when Kafka cannot be reached.
+     * Returns at once, also when Kafka cannot be reached. Reads when its first receipt is acknowledged, or after five seconds
+     * without; at once where it writes none.
      *
      * @throws IllegalStateException when started before
      */
@@ -63,7 +64,8 @@ public final class RevocationListener implements AutoCloseable {
         if (reporter == null) {
             sources.first().start(lookback);
         } else {
-            // Whoever decides has been heard of before: else somebody could prove a revocation without this node.
+            // Whoever knows enough to decide has been heard of: else somebody could prove a revocation without this
+            // node.
             sources.first().startAfter("telling the receipts topic that this node is starting");
             reporter.start(() -> sources.first().start(lookback));
         }

@@ -74,7 +74,8 @@ public final class RevocationListenerBuilder {
 
     /**
      * The topic where this node writes down what it has applied, so that others can prove that a revocation took hold;
-     * {@value ReceiptsTopic#NAME} unless set, null for none. Where it may not or finds no topic, it works all the same.
+     * {@value ReceiptsTopic#NAME} unless set, null for none. Where it may not or finds no topic, it
+     * begins to read five seconds later and works all the same.
      */
     public RevocationListenerBuilder receiptsTopic(@Nullable String name) {
         this.receiptsTopic = name;

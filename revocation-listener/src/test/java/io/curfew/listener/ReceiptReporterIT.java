@@ -118,6 +118,21 @@ class ReceiptReporterIT {
     }
 
     @Test
+    void a_name_that_does_not_resolve_yet_ends_no_reporting() {
+        RevocationListener listener = RevocationListener.builder()
+                .bootstrapServers("nowhere.invalid:9092")
+                .build();
+        open.add(listener);
+        listener.start();
+
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> listener.status().detail().contains("resolvable"));
+        assertThat(Thread.getAllStackTraces().keySet())
+                .extracting(Thread::getName)
+                .contains("curfew-listener", "curfew-listener-receipts");
+    }
+
+    @Test
     void a_node_reports_at_least_every_second_and_at_most_every_100_ms() throws Exception {
         readReceipts();
         RevocationListener listener = listener("orders-1");

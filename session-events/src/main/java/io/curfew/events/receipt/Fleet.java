@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * has said as its last word that it accepts nothing. (3) An instance whose last word is older than its bound is not
  * expected: one that fails closed accepts nothing after {@code maxStaleness} without word from Kafka (I1). (4) An instance
  * that starts, or comes back from a silence as long, says so before it has caught up; so one that is not expected is not
- * ready yet, and becomes so only with everything published before (I12). Once heard it makes the verdict PENDING until it
+ * ready yet, and becomes so only with everything published before (I12); save one that could not write for the first five
+ * seconds of its life. Once heard it makes the verdict PENDING until it
  * covers the revocation. Silence alone is never proof: an expected instance that falls silent stays
  * UNKNOWN for that revocation for as long as it is silent.
  *
