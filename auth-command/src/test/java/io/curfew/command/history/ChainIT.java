@@ -11,6 +11,7 @@ import io.curfew.command.domain.Mother;
 import io.curfew.command.running.Broker;
 import io.curfew.command.running.CoreNode;
 import io.curfew.command.running.StoredHistory;
+import io.curfew.command.running.Threads;
 import io.curfew.command.running.Topics;
 import io.curfew.events.EventHeaders;
 import io.curfew.events.history.Encoding;
@@ -109,7 +110,8 @@ class ChainIT {
             one.commands().start(start("first", now), () -> {});
             CompletableFuture<?>[] starts = IntStream.range(0, 16)
                     .mapToObj(i -> CompletableFuture.runAsync(
-                            () -> (i % 2 == 0 ? one : other).commands().start(start("s" + i, now), () -> {})))
+                            () -> (i % 2 == 0 ? one : other).commands().start(start("s" + i, now), () -> {}),
+                            Threads.ONE_EACH))
                     .toArray(CompletableFuture<?>[]::new);
             CompletableFuture.allOf(starts).join();
 

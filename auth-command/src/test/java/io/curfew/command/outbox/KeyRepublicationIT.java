@@ -9,6 +9,7 @@ import io.curfew.command.domain.Initiator;
 import io.curfew.command.domain.Origin;
 import io.curfew.command.domain.StartSession;
 import io.curfew.command.running.CoreNode;
+import io.curfew.command.running.Threads;
 import io.curfew.command.running.Topics;
 import io.curfew.events.AuthMethod;
 import java.sql.Connection;
@@ -81,11 +82,13 @@ class KeyRepublicationIT {
             await().untilAsserted(() -> assertThat(keys(node)).hasSize(31));
             KeyRepublication republication =
                     new KeyRepublication(node.jdbc(), unreachable, node.property("curfew.kafka.personal-keys-topic"));
-            CompletableFuture<Integer> republished = CompletableFuture.supplyAsync(republication::republish);
+            CompletableFuture<Integer> republished =
+                    CompletableFuture.supplyAsync(republication::republish, Threads.ONE_EACH);
             other.setAutoCommit(false);
             other.createStatement().execute("select id from outbox for update"); // as who takes over orphans
 
-            assertThat(CompletableFuture.runAsync(() -> erase(node))).succeedsWithin(Duration.ofSeconds(20));
+            assertThat(CompletableFuture.runAsync(() -> erase(node), Threads.ONE_EACH))
+                    .succeedsWithin(Duration.ofSeconds(20));
             assertThat(republished)
                     .as("gives up at once, not once for each key")
                     .failsWithin(Duration.ofSeconds(30)) // each would take two

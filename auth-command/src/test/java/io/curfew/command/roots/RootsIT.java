@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.curfew.command.domain.Mother;
 import io.curfew.command.running.CoreNode;
+import io.curfew.command.running.Threads;
 import io.curfew.events.history.Finding;
 import io.curfew.events.history.Finding.Kind;
 import io.curfew.events.history.HistoryReport;
@@ -160,14 +161,16 @@ class RootsIT {
     }
 
     private static CompletableFuture<Void> run(SigningNode signing) {
-        return CompletableFuture.runAsync(() -> {
-            try {
-                signing.cut();
-                signing.publish();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
+        return CompletableFuture.runAsync(
+                () -> {
+                    try {
+                        signing.cut();
+                        signing.publish();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                Threads.ONE_EACH);
     }
 
     private static void assertIntact(HistoryReport report, long events) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.curfew.command.running.CoreNode;
+import io.curfew.command.running.Threads;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -45,11 +46,11 @@ class StandingStillIT {
     void a_log_out_does_not_wait_for_whoever_signs() throws Exception {
         CompletableFuture<Boolean> cut;
         try (Connection blocker = blocker("lock table history_batch in access exclusive mode")) {
-            cut = CompletableFuture.supplyAsync(signing::cut);
+            cut = CompletableFuture.supplyAsync(signing::cut, Threads.ONE_EACH);
             await().until(this::somebodyWaits);
 
-            CompletableFuture<Void> logout =
-                    CompletableFuture.runAsync(() -> other.commands().revokeAll(revokeAll(null, "a", now), () -> {}));
+            CompletableFuture<Void> logout = CompletableFuture.runAsync(
+                    () -> other.commands().revokeAll(revokeAll(null, "a", now), () -> {}), Threads.ONE_EACH);
             assertThat(logout).succeedsWithin(30, TimeUnit.SECONDS);
             blocker.rollback();
         }
@@ -63,7 +64,7 @@ class StandingStillIT {
     @Test
     void a_root_does_not_wait_for_a_command_that_stands_still() throws Exception {
         try (Connection blocker = blocker("select seq from history_head for update")) {
-            CompletableFuture<Boolean> cut = CompletableFuture.supplyAsync(signing::cut);
+            CompletableFuture<Boolean> cut = CompletableFuture.supplyAsync(signing::cut, Threads.ONE_EACH);
 
             assertThat(cut).succeedsWithin(30, TimeUnit.SECONDS).isEqualTo(true);
             blocker.rollback();
