@@ -58,6 +58,8 @@ class AppliedWaitHttpIT {
 
     @Test
     void the_parameter_asks_for_the_same_and_says_no_to_anything_else() {
+        assertComplete(
+                http.post("/auth/logout", waiting(ann.login())), 204); // the first way to all nodes is the longest
         Device laptop = ann.login();
         Answer refused = http.post("/auth/logout?wait=forever", laptop.bearer());
         assertThat(refused.status()).isEqualTo(400);
@@ -65,10 +67,8 @@ class AppliedWaitHttpIT {
         assertThat(laptop.refresh().status()).isEqualTo(200);
 
         Answer answer = http.post("/auth/logout?wait=applied", laptop.bearer());
-        assertThat(answer.status()).isEqualTo("complete".equals(answer.header("Curfew-Receipt")) ? 204 : 202);
-        assertThat(answer.header("Curfew-Receipt")).isIn("complete", "pending");
-        await().until(() ->
-                verdict("/revocations/" + answer.header("Curfew-Revocation")).equals("complete"));
+        assertThat(answer.status()).isEqualTo(204);
+        assertThat(answer.header("Curfew-Receipt")).isEqualTo("complete");
     }
 
     @Test

@@ -137,14 +137,14 @@ abstract class TakeOverContract {
 
     /** The pulse of who is displaced may come in between. */
     private Builds.Build takenOver() {
-        while (true) {
-            silentFor(31);
-            try {
-                return builds.begin(Source.KAFKA, CodeVersion.current());
-            } catch (BuildBusyException e) {
-                Thread.onSpinWait();
-            }
-        }
+        return await().atMost(Duration.ofSeconds(20))
+                .ignoreException(BuildBusyException.class)
+                .until(
+                        () -> {
+                            silentFor(31);
+                            return builds.begin(Source.KAFKA, CodeVersion.current());
+                        },
+                        build -> true);
     }
 
     private void silentFor(int seconds) {
