@@ -1,0 +1,76 @@
+package io.curfew.testing;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.LifecycleMethodExecutionExceptionHandler;
+import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
+
+/**
+ * Keeps what was logged from the start of a test class until one of its tests failed, and names that file in the failure.
+ * Classes that ran at the same time are in it too. Stateless.
+ */
+public final class LogOfFailure
+        implements BeforeAllCallback, TestExecutionExceptionHandler, LifecycleMethodExecutionExceptionHandler {
+    private static final Namespace NAMESPACE = Namespace.create(LogOfFailure.class);
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        TestLog log = TestLog.running();
+        if (log != null) {
+            context.getStore(NAMESPACE).put("start", log.position());
+        }
+    }
+
+    @Override
+    public void handleTestExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
+        throw withLog(context, failure);
+    }
+
+    @Override
+    public void handleBeforeAllMethodExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
+        throw withLog(context, failure);
+    }
+
+    @Override
+    public void handleBeforeEachMethodExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
+        throw withLog(context, failure);
+    }
+
+    @Override
+    public void handleAfterEachMethodExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
+        throw withLog(context, failure);
+    }
+
+    @Override
+    public void handleAfterAllMethodExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
+        throw withLog(context, failure);
+    }
+
+    private static Throwable withLog(ExtensionContext context, Throwable failure) {
+        TestLog log = TestLog.running();
+        @Nullable Long start = context.getStore(NAMESPACE).get("start", Long.class);
+        // An assumption that does not hold is no failure.
+        if (log != null && start != null && !(failure instanceof org.opentest4j.TestAbortedException)) {
+            String name = context.getRequiredTestClass().getSimpleName()
+                    + context.getTestMethod()
+                            .map(method -> "." + method.getName())
+                            .orElse("");
+            Path copy = log.copySince(start, name);
+            log.say("FAILED " + name + ", log: " + copy);
+            failure.addSuppressed(new LoggedIn(copy));
+        }
+        return failure;
+    }
+
+    /** Not a failure by itself: where the log of the failure is. */
+    private static final class LoggedIn extends Exception {
+        private static final long serialVersionUID = 1;
+
+        LoggedIn(Path file) {
+            super("log: " + file, null, false, false);
+        }
+    }
+}
