@@ -18,6 +18,8 @@ import net.jqwik.api.Property;
 
 /** Whatever single thing is done to the heads and roots: it is found, and at which root. */
 class RootLedgerProperties {
+    private static final TestIssuer NAMED_THE_SAME = new TestIssuer("key-1", TestIssuer.RS256);
+    private static final TestIssuer NAMED_OTHERWISE = new TestIssuer("key-2", TestIssuer.RS256);
 
     @Property(tries = 300)
     void an_edited_root_is_found(@ForAll long seed) {
@@ -37,7 +39,7 @@ class RootLedgerProperties {
         int at = pick(history, seed, true, sameName ? 4 : 3);
         Told root = history.told.get(at);
         HistoryRoot said = SignedRoot.read(new String(root.value(), UTF_8)).root();
-        String forged = new TestIssuer(sameName ? "key-1" : "key-2").sign(said);
+        String forged = (sameName ? NAMED_THE_SAME : NAMED_OTHERWISE).sign(said);
         history.told.set(at, new Told(root.key(), forged.getBytes(UTF_8)));
 
         expect(history, Kind.FORGED_ROOT, number(root));
@@ -76,6 +78,19 @@ class RootLedgerProperties {
         }
 
         expect(history, Kind.HEADS_UNFIT, number(batch));
+    }
+
+    @Property(tries = 10)
+    void roots_signed_with_ed25519_are_held_to_its_signatures(@ForAll long seed) {
+        SimulatedHistory history = new SimulatedHistory(seed, new TestIssuer("key-1", TestIssuer.EDDSA));
+        assertThat(history.verify(Delivery.ONCE).verdict()).isEqualTo(HistoryReport.Verdict.INTACT);
+        int at = pick(history, seed, true, 4);
+        Told root = history.told.get(at);
+        byte[] edited = Arrays.copyOf(root.value(), root.value().length);
+        edited[new Random(seed).nextInt(edited.length - 1)] ^= 1;
+        history.told.set(at, new Told(root.key(), edited));
+
+        expect(history, Kind.FORGED_ROOT, number(root));
     }
 
     @Example

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 
 /** A random history of some streams, as auth-command would write and sign it. */
 final class SimulatedHistory {
-    static final TestIssuer ISSUER = new TestIssuer("key-1");
+    static final TestIssuer ISSUER = new TestIssuer("key-1", TestIssuer.RS256);
 
     /** A record of the heads topic. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -26,9 +26,15 @@ final class SimulatedHistory {
     private final Map<String, StreamHead> heads = new TreeMap<>();
     private final Map<String, StreamHead> changed = new TreeMap<>();
     private final Random random;
+    private final TestIssuer issuer;
     private byte[] previous = SignedRoot.digest("");
 
     SimulatedHistory(long seed) {
+        this(seed, ISSUER);
+    }
+
+    SimulatedHistory(long seed, TestIssuer issuer) {
+        this.issuer = issuer;
         this.random = new Random(seed);
         int streams = 1 + random.nextInt(4);
         for (int round = 0; round < 4; round++) {
@@ -99,7 +105,7 @@ final class SimulatedHistory {
                 signed.size(),
                 count,
                 previous);
-        String text = ISSUER.sign(root);
+        String text = issuer.sign(root);
         previous = SignedRoot.digest(text);
         told.add(new Told(root.key(), text.getBytes(UTF_8)));
     }
@@ -116,7 +122,7 @@ final class SimulatedHistory {
     }
 
     HistoryReport verify(Delivery delivery) {
-        HistoryVerifier verifier = new HistoryVerifier(delivery, ISSUER.keys());
+        HistoryVerifier verifier = new HistoryVerifier(delivery, issuer.keys());
         told.forEach(record -> verifier.heads(record.key(), record.value()));
         events.forEach(verifier::event);
         return verifier.end();
