@@ -9,8 +9,8 @@ import org.junit.jupiter.api.extension.LifecycleMethodExecutionExceptionHandler;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 
 /**
- * Keeps what was logged from the start of a test class until one of its tests failed, and names that file in the failure.
- * Classes that ran at the same time are in it too. Stateless.
+ * Keeps what was logged from the start of a test class until one of its tests failed, and the failure itself, and names that
+ * file in the failure. Classes that ran at the same time are in it too. Stateless.
  */
 public final class LogOfFailure
         implements BeforeAllCallback, TestExecutionExceptionHandler, LifecycleMethodExecutionExceptionHandler {
@@ -58,15 +58,14 @@ public final class LogOfFailure
                     + context.getTestMethod()
                             .map(method -> "." + method.getName())
                             .orElse("");
-            Path copy = log.copySince(start, name);
-            log.say("FAILED " + name + ", log: " + copy);
-            failure.addSuppressed(new LoggedIn(copy));
+            failure.printStackTrace();
+            failure.addSuppressed(new LoggedIn(log.copySince(start, name)));
         }
         return failure;
     }
 
     /** Not a failure by itself: where the log of the failure is. */
-    private static final class LoggedIn extends Exception {
+    static final class LoggedIn extends Exception {
         private static final long serialVersionUID = 1;
 
         LoggedIn(Path file) {
