@@ -10,6 +10,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessException;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.ServletRequestBindingException;
@@ -48,6 +49,7 @@ class PageAdvice {
 
     @ExceptionHandler({
         MethodArgumentTypeMismatchException.class,
+        RequestRejectedException.class,
         ServletRequestBindingException.class,
         Fields.InvalidFieldException.class
     })

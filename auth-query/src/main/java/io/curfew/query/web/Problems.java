@@ -17,6 +17,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -82,6 +83,12 @@ class Problems {
                 "Invalid parameter",
                 "The query is not percent-encoded UTF-8.",
                 null);
+    }
+
+    /** By Spring Security's firewall, where a header is read; its message repeats what was sent, so ours does not. */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> rejected(RequestRejectedException e) {
+        return problem(HttpStatus.BAD_REQUEST, "bad_request", "Bad request", "A header could not be understood.", null);
     }
 
     @ExceptionHandler

@@ -15,7 +15,7 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
-import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request filter that lets only requests with a genuine, unrevoked token reach resource methods. Register an instance with
  * the application. Resource methods find the subject and the scopes (as roles) in their {@code SecurityContext}, the token as
- * the property {@link #TOKEN}; {@link RequireFresh} on methods and classes is heeded. Thread-safe.
+ * the property {@link #TOKEN}; {@link RequireFresh} on methods, classes and interfaces is heeded. Thread-safe.
  */
 @Priority(Priorities.AUTHENTICATION)
 public final class RevocationRequestFilter implements ContainerRequestFilter {
@@ -33,7 +33,7 @@ public final class RevocationRequestFilter implements ContainerRequestFilter {
     public static final String TOKEN = "io.curfew.listener.token";
 
     private final BearerAuthenticator authenticator;
-    private final Map<AnnotatedElement, Optional<RequireFresh>> annotations = new ConcurrentHashMap<>();
+    private final Map<Resource, Optional<Route>> routes = new ConcurrentHashMap<>();
 
     @Context
     private @Nullable ResourceInfo resource;
@@ -76,14 +76,13 @@ public final class RevocationRequestFilter implements ContainerRequestFilter {
         if (info == null || info.getResourceMethod() == null) {
             return null;
         }
-        return annotation(info.getResourceMethod())
-                .or(() -> annotation(info.getResourceClass()))
-                .map(annotation -> Route.under(FreshRules.of(annotation)))
+        return routes.computeIfAbsent(
+                        new Resource(info.getResourceClass(), info.getResourceMethod()),
+                        each -> FreshRules.annotation(each.type(), each.method())
+                                .map(annotation -> Route.under(FreshRules.of(annotation))))
                 .orElse(null);
     }
 
-    private Optional<RequireFresh> annotation(AnnotatedElement element) {
-        return annotations.computeIfAbsent(
-                element, each -> Optional.ofNullable(each.getAnnotation(RequireFresh.class)));
-    }
+    /** A method as one class has it: classes that inherit it may be annotated differently. */
+    private record Resource(Class<?> type, Method method) {}
 }

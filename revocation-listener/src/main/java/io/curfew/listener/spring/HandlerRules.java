@@ -15,7 +15,7 @@ import org.springframework.web.method.HandlerMethod;
 /** What {@link RequireFresh} says about handler methods, read once each. Thread-safe. */
 final class HandlerRules {
     private final RevocationGate gate;
-    private final Map<Method, Optional<RouteRule>> known = new ConcurrentHashMap<>();
+    private final Map<Handler, Optional<RouteRule>> known = new ConcurrentHashMap<>();
 
     HandlerRules(RevocationGate gate) {
         this.gate = gate;
@@ -28,7 +28,7 @@ final class HandlerRules {
      */
     @Nullable
     RouteRule of(HandlerMethod handler) {
-        return known.computeIfAbsent(handler.getMethod(), method -> read(handler))
+        return known.computeIfAbsent(new Handler(handler.getBeanType(), handler.getMethod()), key -> read(handler))
                 .orElse(null);
     }
 
@@ -46,4 +46,7 @@ final class HandlerRules {
             throw new ListenerSettingException(handler.getShortLogMessage() + ": " + e.getMessage());
         }
     }
+
+    /** A method as one class has it: classes that inherit it may be annotated differently. */
+    private record Handler(Class<?> type, Method method) {}
 }

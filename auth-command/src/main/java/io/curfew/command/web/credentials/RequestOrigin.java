@@ -2,6 +2,7 @@ package io.curfew.command.web.credentials;
 
 import io.curfew.command.domain.Origin;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import org.springframework.http.HttpHeaders;
 
 /** Tells where a request came from, as events record it. Thread-safe. */
@@ -15,12 +16,22 @@ public final class RequestOrigin {
     }
 
     public Origin of(HttpServletRequest request) {
-        String userAgent = request.getHeader(HttpHeaders.USER_AGENT);
-        return new Origin(clientAddress.of(request), userAgent == null ? "" : clean(userAgent));
+        String userAgent = asSent(request).getHeader(HttpHeaders.USER_AGENT);
+        return new Origin(
+                clientAddress.of(request),
+                userAgent == null ? "" : HeaderText.readable(userAgent, LONGEST_USER_AGENT));
     }
 
-    private static String clean(String userAgent) {
-        String cut = userAgent.length() > LONGEST_USER_AGENT ? userAgent.substring(0, LONGEST_USER_AGENT) : userAgent;
-        return cut.replaceAll("\\p{Cntrl}", " ");
+    /**
+     * The request as it came. Spring Security's firewall throws where a header is read that has bytes which are control
+     * characters in ISO 8859-1, as every second word in UTF-8 has; this one is cleaned instead.
+     */
+    private static HttpServletRequest asSent(HttpServletRequest request) {
+        HttpServletRequest sent = request;
+        while (sent instanceof HttpServletRequestWrapper wrapper
+                && wrapper.getRequest() instanceof HttpServletRequest inner) {
+            sent = inner;
+        }
+        return sent;
     }
 }

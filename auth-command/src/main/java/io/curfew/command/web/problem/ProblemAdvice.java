@@ -24,6 +24,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -85,6 +86,12 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     void multipart(MultipartException e, HttpServletResponse response) {
         write(response, StatusProblems.of(HttpStatus.UNSUPPORTED_MEDIA_TYPE.value()));
+    }
+
+    /** Spring Security's firewall, where a header is read; the message repeats what was sent, so it is not logged. */
+    @ExceptionHandler
+    void rejected(RequestRejectedException e, HttpServletResponse response) {
+        write(response, StatusProblems.of(HttpStatus.BAD_REQUEST.value()));
     }
 
     @ExceptionHandler
