@@ -67,8 +67,11 @@ final class ActiveSessions {
         return byId.size();
     }
 
-    Session oldest() {
-        return byId.values().iterator().next();
+    /** The one whose last login or refresh is longest ago; of several, the one that began first. */
+    Session leastRecentlyUsed() {
+        return byId.values().stream()
+                .min(Comparator.comparing(Session::lastTokenAt))
+                .orElseThrow();
     }
 
     List<String> idsStartedBefore(Instant instant) {

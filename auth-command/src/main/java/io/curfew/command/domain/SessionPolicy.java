@@ -8,7 +8,7 @@ import java.time.Instant;
  *
  * @param idle a session that is not refreshed for this long expires
  * @param absolute a session expires this long after its start, however busy
- * @param limit how many active sessions a user may have; the oldest gives way
+ * @param limit how many active sessions a user may have; the least recently used one gives way
  * @param reuseLeeway how long a spent refresh token is still answered, for racing requests and lost answers
  * @param accessTokenLifetime how long an access token lives (RFC 9068 {@code exp - iat})
  */

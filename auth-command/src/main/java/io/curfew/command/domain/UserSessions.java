@@ -53,7 +53,7 @@ public final class UserSessions {
         Instant now = later(sessions.notBeforeLastEvent(command.receivedAt()), notBefore);
         recordExpired(command, now);
         while (sessions.count() >= policy.limit()) {
-            revoke(command, sessions.oldest(), RevocationReason.SESSION_LIMIT, Initiator.POLICY, now);
+            revoke(command, sessions.leastRecentlyUsed(), RevocationReason.SESSION_LIMIT, Initiator.POLICY, now);
         }
         apply(SessionEvents.started(command, personal, now, policy));
         return decided(

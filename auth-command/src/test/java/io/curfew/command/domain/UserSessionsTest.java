@@ -5,6 +5,7 @@ import static io.curfew.command.domain.Mother.T0;
 import static io.curfew.command.domain.Mother.USER;
 import static io.curfew.command.domain.Mother.expired;
 import static io.curfew.command.domain.Mother.grant;
+import static io.curfew.command.domain.Mother.refreshed;
 import static io.curfew.command.domain.Mother.revoke;
 import static io.curfew.command.domain.Mother.revokeAll;
 import static io.curfew.command.domain.Mother.revoked;
@@ -70,6 +71,16 @@ class UserSessionsTest {
                 .when(start("c", LATER))
                 .expectEvents(
                         revoked("a", RevocationReason.SESSION_LIMIT, Initiator.POLICY, T0, LATER), started("c", LATER));
+    }
+
+    @Test
+    void the_session_limit_spares_an_old_session_that_is_in_use() {
+        SessionPolicy d = SessionPolicy.DEFAULT;
+        with(new SessionPolicy(d.idle(), d.absolute(), 2, d.reuseLeeway(), d.accessTokenLifetime()))
+                .given(started("a", T0), started("b", T0), refreshed("a", "a-1", T0.plusSeconds(1)))
+                .when(start("c", LATER))
+                .expectEvents(
+                        revoked("b", RevocationReason.SESSION_LIMIT, Initiator.POLICY, T0, LATER), started("c", LATER));
     }
 
     @Test

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param idle how long a session may be unused
  * @param absolute how long a session may last at all
- * @param limit how many sessions a user may have; the oldest gives way
+ * @param limit how many sessions a user may have; the least recently used one gives way
  * @param leeway how long a spent refresh token is still answered
  * @param since from when on it is to have been in force, or null for always
  * @param until up to when, or null for to this day

@@ -10,7 +10,9 @@ import io.curfew.events.SessionRevoked;
 import io.curfew.events.SessionStarted;
 import io.curfew.query.whatif.OtherPolicy.Rule;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -76,18 +78,14 @@ public final class WhatIf {
         if (limit == null || !policy.covers(at)) {
             return;
         }
-        long active = sessions.values().stream()
-                .filter(session -> session.isActive(at, policy))
-                .count();
-        for (Map.Entry<String, PastSession> oldest : sessions.entrySet()) {
-            if (active < limit) {
-                return;
-            }
-            if (oldest.getValue().isActive(at, policy)) {
-                hit(oldest.getKey(), oldest.getValue(), Rule.LIMIT, at);
-                active--;
-            }
-        }
+        List<Map.Entry<String, PastSession>> active = sessions.entrySet().stream()
+                .filter(session -> session.getValue().isActive(at, policy))
+                .sorted(Map.Entry.comparingByValue(Comparator.comparing(PastSession::lastSeenAt)))
+                .toList();
+        // The least recently used give way, as in the aggregate.
+        active.stream()
+                .limit(Math.max(0, active.size() - limit + 1))
+                .forEach(session -> hit(session.getKey(), session.getValue(), Rule.LIMIT, at));
     }
 
     /** A refresh that was answered; {@code refusedBy} is what would have refused it. */

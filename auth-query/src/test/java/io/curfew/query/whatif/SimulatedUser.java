@@ -13,6 +13,8 @@ import io.curfew.events.SessionStarted;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +23,7 @@ import java.util.Random;
 /** A user whose commands, made by chance, are decided under a policy as the aggregate would. Not thread-safe. */
 final class SimulatedUser {
     final List<SessionEvent> events = new ArrayList<>();
-    private final Map<String, Instant[]> active = new LinkedHashMap<>(); // absolute expiry, idle expiry
+    private final Map<String, Instant[]> active = new LinkedHashMap<>(); // absolute expiry, idle expiry, last use
     private final Duration idle;
     private final Duration absolute;
     private final int limit;
@@ -61,12 +63,13 @@ final class SimulatedUser {
     String login() {
         expire();
         while (active.size() >= limit) {
-            end(active.keySet().iterator().next(), RevocationReason.SESSION_LIMIT);
+            String unused = Collections.min(active.keySet(), Comparator.comparing(id -> active.get(id)[2]));
+            end(unused, RevocationReason.SESSION_LIMIT);
         }
         String id = "s" + sessions++;
         Instant end = now.plus(absolute);
         Instant idleEnd = earlier(now.plus(idle), end);
-        active.put(id, new Instant[] {end, idleEnd});
+        active.put(id, new Instant[] {end, idleEnd, now});
         events.add(new SessionStarted(
                 "u", id, "web", null, "192.0.2.1", "curl", AuthMethod.PASSWORD, null, now, now, idleEnd, end, null));
         return id;
@@ -77,6 +80,7 @@ final class SimulatedUser {
         Instant[] ends = active.get(id);
         if (ends != null) {
             ends[1] = earlier(now.plus(idle), ends[0]);
+            ends[2] = now;
             events.add(new SessionRefreshed("u", id, null, null, null, now, now, ends[1], null));
         }
         return this;

@@ -60,7 +60,7 @@ class WhatIfTest {
     }
 
     @Test
-    void a_login_beyond_the_limit_ends_the_oldest_that_is_active() {
+    void a_login_beyond_the_limit_ends_the_oldest_of_those_that_are_active_and_unused() {
         String expired = user.login();
         user.pass(Duration.ofHours(2));
         String first = user.login();
@@ -73,6 +73,20 @@ class WhatIfTest {
         assertRule(result, "limit", 1, 1);
         assertRule(result, "idle", 1, 1);
         assertHits(result, 1, 2, 2);
+    }
+
+    @Test
+    void a_login_beyond_the_limit_ends_the_one_that_is_unused_for_longest() {
+        String first = user.login();
+        String second = user.login();
+        user.pass(Duration.ofMinutes(1)).refresh(first).pass(Duration.ofMinutes(1));
+        user.login();
+        user.pass(Duration.ofMinutes(1)).refresh(first).refresh(second);
+
+        Map<String, Object> result = replay(user, policy(null, null, 2, null));
+
+        assertRule(result, "limit", 1, 1);
+        assertHits(result, 1, 1, 2);
     }
 
     @Test

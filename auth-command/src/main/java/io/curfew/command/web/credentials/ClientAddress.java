@@ -2,10 +2,15 @@ package io.curfew.command.web.credentials;
 
 import io.curfew.command.StartRefusedException;
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.tomcat.util.net.IPv6Utils;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.web.util.matcher.IpAddressMatcher;
 
 /**
@@ -14,7 +19,12 @@ import org.springframework.security.web.util.matcher.IpAddressMatcher;
  */
 public final class ClientAddress {
     private static final String FORWARDED = "X-Forwarded-For";
-    private static final Pattern LITERAL = Pattern.compile("[0-9.]{7,15}|[0-9A-Fa-f:.]{2,45}");
+    private static final String BYTE = "(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
+    private static final String PORT = "(?::\\d{1,5})?";
+    private static final Pattern VERSION_4 =
+            Pattern.compile("(?<address>" + BYTE + "(?:\\." + BYTE + "){3})" + PORT);
+    private static final Pattern VERSION_6 =
+            Pattern.compile("(?<bare>[0-9A-Fa-f:.]{2,45})|\\[(?<bracketed>[0-9A-Fa-f:.]{2,45})]" + PORT);
 
     private final List<IpAddressMatcher> proxies;
 
@@ -39,7 +49,8 @@ public final class ClientAddress {
 
     /** The client's address. */
     public String of(HttpServletRequest request) {
-        String address = request.getRemoteAddr();
+        String peer = canonical(request.getRemoteAddr());
+        String address = peer == null ? request.getRemoteAddr() : peer;
         if (!isProxy(address)) {
             return address;
         }
@@ -47,8 +58,8 @@ public final class ClientAddress {
         Collections.list(request.getHeaders(FORWARDED)).forEach(line -> hops.addAll(List.of(line.split(","))));
         Collections.reverse(hops);
         for (String hop : hops) {
-            String candidate = hop.strip();
-            if (!LITERAL.matcher(candidate).matches()) {
+            String candidate = canonical(hop.strip());
+            if (candidate == null) {
                 return address;
             }
             address = candidate;
@@ -57,6 +68,27 @@ public final class ClientAddress {
             }
         }
         return address;
+    }
+
+    /**
+     * One spelling for each address (RFC 5952), since throttles count by it: without the port that some proxies write, without brackets,
+     * and IPv4 also where it comes as IPv6. Null for what is no address. Asks no name service.
+     */
+    private static @Nullable String canonical(String hop) {
+        Matcher version4 = VERSION_4.matcher(hop);
+        Matcher version6 = VERSION_6.matcher(hop);
+        try {
+            if (version4.matches()) {
+                return version4.group("address");
+            } else if (version6.matches()) {
+                String text = version6.group("bare") == null ? version6.group("bracketed") : version6.group("bare");
+                InetAddress address = InetAddress.getByName("[" + text + "]");
+                return IPv6Utils.canonize(address.getHostAddress());
+            }
+        } catch (UnknownHostException e) {
+            return null;
+        }
+        return null;
     }
 
     private boolean isProxy(String address) {

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.curfew.command.StartRefusedException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.mock.web.MockHttpServletRequest;
 
 /** X-Forwarded-For counts as far as our own proxies wrote it. */
@@ -37,6 +40,28 @@ class ClientAddressTest {
         assertThat(of(proxies, "10.0.0.1", "1.2.3.4, 203.0.113.7, 10.0.0.2")).isEqualTo("203.0.113.7");
         assertThat(of(proxies, "10.0.0.1", "1.2.3.4, 203.0.113.7", "10.0.0.2")).isEqualTo("203.0.113.7");
         assertThat(of(proxies, "fd00::1", "2001:db8::7")).isEqualTo("2001:db8::7");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "203.0.113.9:51823, 203.0.113.9",
+        "[2001:db8::9]:51823, 2001:db8::9",
+        "[2001:db8::9], 2001:db8::9",
+        "2001:DB8:0:0:0:0:0:9, 2001:db8::9",
+        "::ffff:203.0.113.9, 203.0.113.9",
+        "[::ffff:203.0.113.9]:80, 203.0.113.9",
+    })
+    void an_address_is_the_same_however_a_proxy_writes_it(String written, String address) {
+        assertThat(of(List.of("10.0.0.0/8"), "10.0.0.1", written)).isEqualTo(address);
+        assertThat(of(List.of("10.0.0.0/8", "203.0.113.9", "2001:db8::9"), "10.0.0.1", "192.0.2.1, " + written))
+                .as("also a proxy's")
+                .isEqualTo("192.0.2.1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"999.999.999.999", "1.2.3", "1.2.3.4.5", "1.2.3.4:", "1:2", "[1.2.3.4]", "::1%lo", ":::", "[::1"})
+    void what_looks_like_an_address_and_is_none_is_the_proxys(String written) {
+        assertThat(of(List.of("10.0.0.0/8"), "10.0.0.1", written)).isEqualTo("10.0.0.1");
     }
 
     @Test
