@@ -29,7 +29,8 @@ class OutageHttpIT {
         List<String> surroundings = new ArrayList<>(CoreNode.topics(Broker.address()));
         surroundings.addAll(List.of(
                 "spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres"),
-                "spring.datasource.username=postgres"));
+                "spring.datasource.username=postgres",
+                "spring.datasource.hikari.connection-timeout=2000"));
         String basic = "Basic " + Base64.getEncoder().encodeToString("orders:a secret of orders".getBytes(UTF_8));
         try (WebNode node =
                 WebNode.start(surroundings, List.of(), "curfew.introspection.clients.orders=a secret of orders")) {
