@@ -5,20 +5,24 @@ import io.curfew.command.domain.StartSession;
 import io.curfew.command.outbox.CrashPoint;
 import io.curfew.command.sessions.Outcome;
 import java.time.Instant;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 
 /**
- * A process in which nodes log people in and out until it crashes. Each node has an instant at which it is to be caught: the
- * thread that gets there for the given time stands still, and when the last node is caught the process halts. So each is
- * killed while one of its threads is at its instant and the others are wherever they are; a thread that stands still has
- * neither committed, nor sent, nor marked anything more. It prints a line {@code ACK node session} for each log-out that was
+ * A process in which nodes log people in and out until it crashes. Each node has an instant at which it is to be caught: a
+ * thread that gets there waits a moment for threads of the other nodes to be at theirs, and when all are, the process halts.
+ * So each node is killed while one of its threads is at its instant and the others are wherever they are. It prints a line
+ * {@code ACK node session} for each log-out that was
  * answered. Arguments: for each node {@value #NODE}, its name, and properties; among them those named here.
  */
 public final class CrashingNodes {
@@ -42,7 +46,7 @@ public final class CrashingNodes {
                 properties.add(args[i]);
             }
         }
-        Halt.free.set(wanted.size());
+        Halt.ALL.expect(wanted.size());
         Map<String, CoreNode> nodes = new LinkedHashMap<>();
         wanted.forEach((name, properties) -> nodes.put(name, CoreNode.start(properties, Halt.class)));
         Halt.armed = true;
@@ -67,26 +71,46 @@ public final class CrashingNodes {
 
     /** Ends the process without any farewell, as {@code kill -9} does. */
     static final class Halt {
-        private static final AtomicInteger free = new AtomicInteger();
+        private static final Halting ALL = new Halting();
         private static volatile boolean armed;
 
         @Bean
         CrashPoint crashPoint(@Value("${" + WHERE + ":}") String where, @Value("${" + TIME + ":0}") int time) {
             AtomicInteger countdown = new AtomicInteger(time);
             return instant -> {
-                if (armed && instant.name().equals(where) && countdown.decrementAndGet() == 0) {
-                    if (free.decrementAndGet() == 0) {
-                        Runtime.getRuntime().halt(137);
-                    }
-                    standStill();
+                if (armed && instant.name().equals(where) && countdown.decrementAndGet() <= 0) {
+                    ALL.arrived(countdown);
                 }
             };
         }
+    }
 
-        private static void standStill() {
-            while (true) {
-                LockSupport.park();
+    /** Halts the process when every node has a thread at its instant. Thread-safe by its monitor. */
+    private static final class Halting {
+        /** Short, so that a node hardly ever sends meanwhile what the thread at its instant has left. */
+        private static final Duration PATIENCE = Duration.ofMillis(200);
+
+        private final Set<Object> here = Collections.newSetFromMap(new IdentityHashMap<>());
+        private int nodes;
+
+        synchronized void expect(int number) {
+            nodes = number;
+        }
+
+        /** A thread is at the instant of its node; waits a moment for the other nodes, and goes on if they do not come. */
+        synchronized void arrived(Object node) {
+            if (!here.add(node)) {
+                return;
             }
+            if (here.size() == nodes) {
+                Runtime.getRuntime().halt(137);
+            }
+            try {
+                TimeUnit.NANOSECONDS.timedWait(this, PATIENCE.toNanos());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            here.remove(node);
         }
     }
 }
