@@ -26,6 +26,13 @@ public final class CoreNode implements AutoCloseable {
     /** How soon Kafka acknowledges is not what most tests are about; on a busy machine it may take its time. */
     public static final String PUBLISH_BUDGET = "20s";
 
+    private static final List<String> USUAL = List.of(
+            // Who is to see a database that is away asks for less.
+            "spring.datasource.hikari.connection-timeout=30000",
+            "spring.datasource.hikari.minimum-idle=1",
+            "curfew.publish.budget=" + PUBLISH_BUDGET,
+            "spring.main.banner-mode=off");
+
     private static final Map<String, List<String>> SURROUNDINGS = new HashMap<>();
     private static final Map<String, CoreNode> SHARED = new HashMap<>();
 
@@ -39,20 +46,11 @@ public final class CoreNode implements AutoCloseable {
     public static CoreNode start(List<String> properties, Class<?>... extra) {
         List<Class<?>> sources = new ArrayList<>(List.of(Core.class));
         sources.addAll(Arrays.asList(extra));
-        List<String> all = new ArrayList<>(List.of(
-                // Who is to see a database that is away asks for less.
-                "spring.datasource.hikari.connection-timeout=30000",
-                "spring.datasource.hikari.minimum-idle=1",
-                "curfew.publish.budget=" + PUBLISH_BUDGET,
-                "spring.main.banner-mode=off",
-                "logging.level.root=warn"));
-        all.addAll(properties);
         return new CoreNode(new SpringApplicationBuilder(sources.toArray(Class<?>[]::new))
                 .web(WebApplicationType.NONE)
                 // Whoever is still there when the JVM ends has nothing to lose.
                 .registerShutdownHook(false)
-                .properties(all.toArray(String[]::new))
-                .run());
+                .run(Settings.arguments(USUAL, properties)));
     }
 
     /** One on this kind of database for all tests that look at nothing but their own users ({@link Someone}). */

@@ -2,6 +2,7 @@ package io.curfew.command.web;
 
 import io.curfew.command.AuthCommandApplication;
 import io.curfew.command.running.CoreNode;
+import io.curfew.command.running.Settings;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,15 +75,7 @@ final class WebNode implements AutoCloseable {
         // First, so that beans which give way to others find them.
         List<Class<?>> sources = new ArrayList<>(extra);
         sources.add(AuthCommandApplication.class);
-        List<String> all = new ArrayList<>(surroundings);
-        all.addAll(List.of(properties));
-        for (String usual : USUAL) {
-            String name = usual.substring(0, usual.indexOf('=') + 1);
-            if (all.stream().noneMatch(property -> property.startsWith(name))) {
-                all.add(usual);
-            }
-        }
-        String[] arguments = all.stream().map(property -> "--" + property).toArray(String[]::new);
+        String[] arguments = Settings.arguments(USUAL, surroundings, List.of(properties));
         return new WebNode(new SpringApplicationBuilder(sources.toArray(Class<?>[]::new))
                 // Whoever is still there when the JVM ends has nothing to lose.
                 .registerShutdownHook(false)

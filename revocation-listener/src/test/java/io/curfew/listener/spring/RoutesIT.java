@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 @DisplayName("Rules of single routes in Spring MVC")
-class RoutesTest {
+class RoutesIT {
     private static final Class<?>[] WITH_ROUTES = {Service.Feed.class, Service.OwnDecoder.class, Routes.class};
     private static final String[] OPEN_REPORTS = {
         "curfew.listener.routes[0].path=/reports/**", "curfew.listener.routes[0].policy=open"

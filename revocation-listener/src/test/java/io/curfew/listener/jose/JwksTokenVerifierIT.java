@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class JwksTokenVerifierTest {
+class JwksTokenVerifierIT {
     private static final Instant START = Instant.parse("2026-11-21T12:00:00Z");
     private static final Issuer FIRST = Issuer.with("first", Jwts.SIG.RS256);
     private static final Issuer SECOND = Issuer.with("second", Jwts.SIG.RS256);

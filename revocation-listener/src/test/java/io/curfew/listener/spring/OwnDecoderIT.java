@@ -19,7 +19,7 @@ import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
 
 @DisplayName("With a JwtDecoder of the user's own, the guard is what refuses")
-class OwnDecoderTest {
+class OwnDecoderIT {
     private static final Class<?>[] OWN_DECODER = {Service.Feed.class, Service.OwnDecoder.class};
 
     @Test

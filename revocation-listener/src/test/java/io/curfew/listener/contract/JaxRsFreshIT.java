@@ -9,7 +9,7 @@ import io.curfew.listener.bearer.BearerAnswer;
 import org.junit.jupiter.api.Test;
 
 /** What {@code @RequireFresh} does to a resource method. */
-class JaxRsFreshTest {
+class JaxRsFreshIT {
     @Test
     void an_operation_that_requires_fresh_knowledge_is_refused_where_others_go_on() throws Exception {
         InMemoryNoticeFeed feed = new InMemoryNoticeFeed();

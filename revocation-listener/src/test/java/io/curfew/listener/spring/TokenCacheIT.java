@@ -17,7 +17,7 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtValidationException;
 
 @DisplayName("The token cache in Spring")
-class TokenCacheTest {
+class TokenCacheIT {
     private static final String KEYS =
             "spring.security.oauth2.resourceserver.jwt.jwk-set-uri=http://127.0.0.1:1/jwks.json";
 

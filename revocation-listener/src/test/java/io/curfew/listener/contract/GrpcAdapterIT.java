@@ -3,8 +3,8 @@ package io.curfew.listener.contract;
 import org.junit.jupiter.api.DisplayName;
 
 @DisplayName("gRPC with jjwt")
-class GrpcAdapterTest extends AdapterContract {
-    GrpcAdapterTest() {
+class GrpcAdapterIT extends AdapterContract {
+    GrpcAdapterIT() {
         super(GrpcAdapter::new);
     }
 }

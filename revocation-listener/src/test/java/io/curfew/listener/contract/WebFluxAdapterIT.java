@@ -3,8 +3,8 @@ package io.curfew.listener.contract;
 import org.junit.jupiter.api.DisplayName;
 
 @DisplayName("Spring WebFlux with Spring Security")
-class WebFluxAdapterTest extends AdapterContract {
-    WebFluxAdapterTest() {
+class WebFluxAdapterIT extends AdapterContract {
+    WebFluxAdapterIT() {
         super((jwksUri, feed) -> new WebFluxAdapter(jwksUri, feed));
     }
 }

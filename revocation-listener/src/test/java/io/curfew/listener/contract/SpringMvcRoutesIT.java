@@ -9,7 +9,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("The rule of a route holds in Spring Security's own token validation")
-class SpringMvcRoutesTest {
+class SpringMvcRoutesIT {
     @Test
     void an_open_route_goes_on_while_the_node_is_stale_and_the_others_do_not() throws Exception {
         InMemoryNoticeFeed feed = new InMemoryNoticeFeed();

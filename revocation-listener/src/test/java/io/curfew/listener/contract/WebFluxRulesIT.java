@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
 @DisplayName("In WebFlux")
-class WebFluxRulesTest {
+class WebFluxRulesIT {
     private static final String NOWHERE = "http://127.0.0.1:1/jwks.json";
 
     private final InMemoryNoticeFeed feed = new InMemoryNoticeFeed();

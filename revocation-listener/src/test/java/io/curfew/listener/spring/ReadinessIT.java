@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
 
 /** A stale node should get no traffic where it refuses it, and go on getting it where it goes on serving. */
-class ReadinessTest {
+class ReadinessIT {
 
     @ParameterizedTest
     @CsvSource({"closed, true", "CLOSED, true", "open, false"})

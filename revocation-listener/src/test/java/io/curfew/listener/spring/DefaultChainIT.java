@@ -2,8 +2,7 @@ package io.curfew.listener.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import io.curfew.listener.kafka.FreePort;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.Bean;
@@ -12,7 +11,7 @@ import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.jwt.JwtTypeValidator;
 
 @DisplayName("With Spring Boot's own chain and decoder")
-class DefaultChainTest {
+class DefaultChainIT {
 
     @Test
     void a_missing_token_gets_the_contracts_answer_without_a_line_of_the_users() throws Exception {
@@ -27,7 +26,7 @@ class DefaultChainTest {
 
     @Test
     void keys_that_cannot_be_fetched_are_503_and_neither_401_nor_500() throws Exception {
-        String nowhere = "http://127.0.0.1:" + closedPort();
+        String nowhere = "http://127.0.0.1:" + FreePort.next();
         try (Service service = Service.run(
                 Service.Feed.class,
                 "spring.security.oauth2.resourceserver.jwt.jwk-set-uri=" + nowhere + "/jwks.json")) {
@@ -37,7 +36,7 @@ class DefaultChainTest {
 
     @Test
     void an_issuer_that_is_not_up_yet_is_503_and_neither_401_nor_500() throws Exception {
-        String nowhere = "http://127.0.0.1:" + closedPort();
+        String nowhere = "http://127.0.0.1:" + FreePort.next();
         try (Service service =
                 Service.run(Service.Feed.class, "spring.security.oauth2.resourceserver.jwt.issuer-uri=" + nowhere)) {
             assertKeysUnavailable(service);
@@ -91,11 +90,5 @@ class DefaultChainTest {
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(answer.headers().firstValue("Retry-After")).isPresent();
         assertThat(answer.body()).contains("\"code\":\"keys_unavailable\"").doesNotContain("127.0.0.1");
-    }
-
-    private static int closedPort() throws Exception {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -3,8 +3,8 @@ package io.curfew.listener.contract;
 import org.junit.jupiter.api.DisplayName;
 
 @DisplayName("The plain servlet filter with jjwt")
-class ServletAdapterTest extends AdapterContract {
-    ServletAdapterTest() {
+class ServletAdapterIT extends AdapterContract {
+    ServletAdapterIT() {
         super(ServletAdapter::new);
     }
 }

@@ -3,8 +3,8 @@ package io.curfew.listener.contract;
 import org.junit.jupiter.api.DisplayName;
 
 @DisplayName("JAX-RS with jjwt")
-class JaxRsAdapterTest extends AdapterContract {
-    JaxRsAdapterTest() {
+class JaxRsAdapterIT extends AdapterContract {
+    JaxRsAdapterIT() {
         super(JaxRsAdapter::new);
     }
 }

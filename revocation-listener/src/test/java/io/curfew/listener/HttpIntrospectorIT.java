@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class HttpIntrospectorTest {
+class HttpIntrospectorIT {
     private final CountDownLatch release = new CountDownLatch(1);
     private HttpServer issuer;
     private volatile int status = 200;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("An open gRPC stream")
-class GrpcStreamTest {
+class GrpcStreamIT {
     private final InMemoryNoticeFeed feed = new InMemoryNoticeFeed();
 
     @Test
