@@ -10,7 +10,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /** What a caller of a resource service sees. */
-class ResourceServiceTest extends RunningService {
+class ResourceServiceIT extends RunningService {
     @Test
     void a_good_token_is_greeted_by_the_node_it_reached() throws Exception {
         var answer = get("/hello", forge.sign(new Draft()));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.curfew.events.notice.Notice;
 import io.curfew.listener.InMemoryNoticeFeed;
+import io.curfew.listener.kafka.FreePort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -16,28 +17,36 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class HttpFaceTest {
+class HttpFaceIT {
     private static final String NO_KEYS = "http://127.0.0.1:1/jwks.json";
+
+    private static final InMemoryNoticeFeed feed = new InMemoryNoticeFeed();
+    private static final Map<String, String> SETTINGS = Map.of("CURFEW_MAX_HEADER_BYTES", "8192");
+    private static RunningSidecar sidecar;
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final InMemoryNoticeFeed feed = new InMemoryNoticeFeed();
-    private RunningSidecar sidecar;
 
-    @BeforeEach
-    void start() throws Exception {
-        sidecar = RunningSidecar.start("https://issuer.test", NO_KEYS, feed, Map.of("CURFEW_MAX_HEADER_BYTES", "8192"));
+    @BeforeAll
+    static void start() throws Exception {
+        sidecar = RunningSidecar.start("https://issuer.test", NO_KEYS, feed, SETTINGS);
+    }
+
+    @AfterAll
+    static void stop() {
+        sidecar.close();
     }
 
     @AfterEach
-    void stop() {
-        sidecar.close();
+    void fresh() {
+        feed.recover();
     }
 
     @ParameterizedTest
@@ -151,9 +160,12 @@ class HttpFaceTest {
     }
 
     @Test
-    void after_the_stop_nobody_is_served() {
-        int port = sidecar.port();
-        sidecar.close();
+    void after_the_stop_nobody_is_served() throws Exception {
+        int port = FreePort.next(); // that nobody else gets once it has stopped
+        RunningSidecar stopping = RunningSidecar.start(
+                "https://issuer.test", NO_KEYS, new InMemoryNoticeFeed(), Map.of("CURFEW_PORT", String.valueOf(port)));
+        assertThat(send(port, "/check", "GET").statusCode()).isEqualTo(401);
+        stopping.close();
 
         assertThatThrownBy(() -> send(port, "/check", "GET")).isInstanceOf(IOException.class);
     }

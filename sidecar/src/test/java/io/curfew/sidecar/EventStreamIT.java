@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
-class EventStreamTest {
+class EventStreamIT {
     private final InMemoryNoticeFeed feed = new InMemoryNoticeFeed();
     private RunningSidecar sidecar;
 

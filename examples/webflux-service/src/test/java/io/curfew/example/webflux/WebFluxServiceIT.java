@@ -34,9 +34,9 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** What a caller of the reactive service sees, on Netty and with Spring Boot's own chain. */
-@Import(WebFluxServiceTest.Feed.class)
+@Import(WebFluxServiceIT.Feed.class)
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-class WebFluxServiceTest {
+class WebFluxServiceIT {
     private static final String ISSUER = "https://issuer.test";
     private static final RSAKey KEY = key();
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every way a token can be bad, and one answer to all of them. */
-class BadTokensTest extends RunningService {
+class BadTokensIT extends RunningService {
     static Stream<Arguments> badTokens() {
         long now = Instant.now().getEpochSecond();
         return Stream.of(

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What the table of bad tokens does not tell of Envoy's form. */
-class EnvoyFaceTest {
+class EnvoyFaceIT {
     private RunningSidecar sidecar;
     private ManagedChannel channel;
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What a caller of the plain service sees. */
-class ServletServiceTest {
+class ServletServiceIT {
     private static final String ISSUER = "https://issuer.test";
     private static final KeyPair KEYS = Jwts.SIG.RS256.keyPair().build();
 
