@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Wrong command lines: exit code 2, one line, nothing sent. */
-class BadUsageTest {
+class BadUsageIT {
     @TempDir
     Path state;
 

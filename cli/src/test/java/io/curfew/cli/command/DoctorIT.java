@@ -2,6 +2,7 @@ package io.curfew.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.curfew.cli.support.Nobody;
 import io.curfew.cli.support.Shell;
 import io.curfew.cli.support.StubPlatform;
 import java.io.IOException;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whether the doctor sees what ails. */
-class DoctorTest {
+class DoctorIT {
     private static final String KEYS = "{\"keys\":[{\"kid\":\"1\"}]}";
     private static final String NODE =
             "{\"nodes\":[{\"service\":\"orders\",\"node\":\"a\",\"state\":\"%s\",\"silent\":%s}]}";
@@ -110,9 +111,8 @@ class DoctorTest {
 
     @Test
     void a_front_door_that_is_closed_leaves_nothing_to_ask() throws IOException {
-        StubPlatform gone = new StubPlatform();
-        gone.close();
-
-        assertThat(new Shell(gone, state).run("doctor").code()).isEqualTo(3);
+        try (Nobody gone = new Nobody()) {
+            assertThat(new Shell(gone.url(), state).run("doctor").code()).isEqualTo(3);
+        }
     }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Jobs, tails and waiting. */
-class LongWorkTest {
+class LongWorkIT {
     private static final String RUNNING =
             "{\"id\":\"j-1\",\"kind\":\"verify\",\"state\":\"running\",\"progress\":{\"done\":50,\"total\":100}}";
     private static final String INTACT =

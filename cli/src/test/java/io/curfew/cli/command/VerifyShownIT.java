@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,19 +21,25 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** {@code audit verify} of an export: what it shows of each event beside the payload is checked by the payload. */
-class VerifyShownTest {
+class VerifyShownIT {
     @TempDir
     Path directory;
 
-    private SignedHistory history;
+    /** Made once: its key takes long. */
+    private static SignedHistory history;
+
     private StubPlatform platform;
     private Shell shell;
     private Path export;
     private Path heads;
 
+    @BeforeAll
+    static void sign() throws Exception {
+        history = new SignedHistory();
+    }
+
     @BeforeEach
     void start() throws Exception {
-        history = new SignedHistory();
         platform = new StubPlatform().on("GET /.well-known/jwks.json", 200, history.jwks());
         shell = new Shell(platform, directory);
         export = Files.write(directory.resolve("export.jsonl"), history.export());

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files that auditors take away, and answers that may still change. */
-class AuditAnswersTest {
+class AuditAnswersIT {
     private static final String LINE = "{\"event_id\":\"e-1\",\"cursor\":\"c-1\"}\n";
 
     @TempDir

@@ -2,6 +2,7 @@ package io.curfew.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.curfew.cli.support.Nobody;
 import io.curfew.cli.support.Shell;
 import io.curfew.cli.support.StubPlatform;
 import java.io.IOException;
@@ -13,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the platform says, as an exit code and one line. */
-class ExitCodesTest {
+class ExitCodesIT {
     @TempDir
     Path state;
 
@@ -55,13 +56,14 @@ class ExitCodesTest {
 
     @Test
     void nobody_there_is_no_access() throws IOException {
-        StubPlatform gone = new StubPlatform();
-        gone.close();
+        try (Nobody gone = new Nobody()) {
+            Shell.Ran ran = new Shell(gone.url(), state).signedIn().run("whoami");
 
-        Shell.Ran ran = new Shell(gone, state).signedIn().run("whoami");
-
-        assertThat(ran.code()).isEqualTo(3);
-        assertThat(ran.err()).startsWith("curfew: cannot reach " + gone.url()).hasLineCount(1);
+            assertThat(ran.code()).isEqualTo(3);
+            assertThat(ran.err())
+                    .startsWith("curfew: cannot reach " + gone.url())
+                    .hasLineCount(1);
+        }
     }
 
     @Test

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tokens: how they come, where they are kept, how they are renewed. */
-class SigningInTest {
+class SigningInIT {
     private static final String NEXT = Shell.jwt("{\"sub\":\"ada-1\",\"sid\":\"s-1\",\"exp\":1772368200}");
     private static final String GRANT = "{\"access_token\":\"" + NEXT
             + "\",\"expires_in\":900,\"refresh_token\":\"refresh-SECRET-2\",\"session_id\":\"s-1\"}";

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /** Help, version and completion. */
-class HelpTest {
+class HelpIT {
     @TempDir
     Path state;
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * What each command prints, in every form, letter by letter. What the platform answers is in {@code answers/}; what must
  * come of it in {@code golden/}, written anew by {@code -Dcurfew.golden.update=true} and then read by a person.
  */
-class GoldenOutputTest {
+class GoldenOutputIT {
     private static final Path RESOURCES = Path.of("src/test/resources");
 
     @TempDir
