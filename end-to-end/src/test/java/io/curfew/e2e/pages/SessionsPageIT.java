@@ -15,6 +15,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** "Your sessions" as a person meets it. */
+@InBrowser
 class SessionsPageIT extends PagesStage {
     private static final Pattern TRUTH = Pattern.compile(
             "phone is signed out: recorded \\d\\d:\\d\\d:\\d\\d · refused on 3 of 3 nodes after \\d+ ms");
