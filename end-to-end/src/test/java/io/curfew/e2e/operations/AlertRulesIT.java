@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The alert rules under Prometheus' own checker, where it is installed. */
-class AlertRulesTest {
+class AlertRulesIT {
 
     @BeforeAll
     static void needsPromtool() {
