@@ -19,7 +19,7 @@ class AdminHttpIT {
 
     @BeforeEach
     void a_person_and_an_administrator() {
-        ann = Person.register(http);
+        ann = Person.of(WebNode.shared());
         laptop = ann.login();
         admin = new Person(http, "", "admin", WebNode.ADMIN_PASSWORD).login();
     }

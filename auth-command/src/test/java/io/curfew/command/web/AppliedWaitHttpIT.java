@@ -38,7 +38,7 @@ class AppliedWaitHttpIT {
 
     @BeforeEach
     void somebody() {
-        ann = Person.register(http);
+        ann = Person.of(node);
     }
 
     @AfterEach
@@ -113,8 +113,7 @@ class AppliedWaitHttpIT {
                 ReportingNode vanishing = reporting(lonely, "billing-1")) {
             Http asked = new Http(lonely.address());
             vanishing.close();
-            Answer answer =
-                    asked.post("/auth/logout", with(Person.register(asked).login(), "wait=2"));
+            Answer answer = asked.post("/auth/logout", with(Person.of(lonely).login(), "wait=2"));
             assertThat(answer.status()).isEqualTo(202);
             String receipt = answer.header("Location");
 

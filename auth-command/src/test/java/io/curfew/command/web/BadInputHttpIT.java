@@ -31,7 +31,7 @@ class BadInputHttpIT {
     static void start() {
         node = WebNode.quiet();
         http = new Http(node.address());
-        ann = Person.register(http);
+        ann = Person.of(node);
     }
 
     @ParameterizedTest

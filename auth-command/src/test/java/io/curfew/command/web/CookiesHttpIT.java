@@ -24,7 +24,7 @@ class CookiesHttpIT {
 
     @BeforeEach
     void a_browser_that_is_logged_in() {
-        ann = Person.register(http);
+        ann = Person.of(node);
         login = login("/auth/login");
     }
 

@@ -99,7 +99,7 @@ class ErasureHttpIT {
     void only_administrators_erase_and_only_users_that_are_there(String vendor) {
         WebNode node = node(vendor);
         Http http = new Http(node.address());
-        Person ann = Person.register(http);
+        Person ann = Person.of(node);
         Device phone = login(http, ann);
         String path = "/admin/users/" + ann.userId() + "/erase";
 

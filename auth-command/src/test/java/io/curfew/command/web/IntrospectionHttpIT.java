@@ -27,7 +27,7 @@ class IntrospectionHttpIT {
 
     @BeforeEach
     void a_person() {
-        ann = Person.register(http);
+        ann = Person.of(WebNode.shared());
         laptop = ann.login();
     }
 

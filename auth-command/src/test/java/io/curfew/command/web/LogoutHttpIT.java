@@ -19,7 +19,7 @@ class LogoutHttpIT {
 
     @BeforeEach
     void a_person_with_two_devices() {
-        ann = Person.register(http);
+        ann = Person.of(WebNode.shared());
         laptop = ann.login();
         phone = ann.login();
     }

@@ -82,7 +82,7 @@ class NodesHttpIT {
     @ValueSource(strings = {"ES256", "EdDSA"})
     void two_nodes_accept_each_others_tokens_whatever_the_algorithm(String algorithm) {
         Pair nodes = pair(algorithm);
-        Person ann = Person.register(new Http(nodes.a().address()));
+        Person ann = Person.of(nodes.a());
         Device laptop = ann.login();
         Device phone = ann.login();
         Http other = new Http(nodes.b().address());

@@ -35,7 +35,7 @@ class OutageHttpIT {
         try (WebNode node =
                 WebNode.start(surroundings, List.of(), "curfew.introspection.clients.orders=a secret of orders")) {
             Http http = new Http(node.address());
-            Person ann = Person.register(http);
+            Person ann = Person.of(node);
             Device laptop = ann.login();
             Device admin = new Person(http, "", "admin", WebNode.ADMIN_PASSWORD).login();
             assertThat(http.post("/auth/logout", ann.login().bearer()).status()).isEqualTo(204);
@@ -87,7 +87,7 @@ class OutageHttpIT {
         surroundings.addAll(CoreNode.topics(broker.getBrokersAsString()));
         try (WebNode node = WebNode.start(surroundings, List.of(), "curfew.publish.budget=300ms")) {
             Http http = new Http(node.address());
-            Person ann = Person.register(http);
+            Person ann = Person.of(node);
             Device laptop = ann.login();
             Device phone = ann.login();
             Device admin = new Person(http, "", "admin", WebNode.ADMIN_PASSWORD).login();

@@ -21,7 +21,7 @@ class ReauthenticationHttpIT {
 
     @BeforeEach
     void a_browser_and_a_phone() {
-        ann = Person.register(http);
+        ann = Person.of(WebNode.shared());
         phone = ann.login();
         Answer login = http.post(
                 "/auth/login", Map.of("username", ann.username(), "password", ann.password(), "delivery", "cookie"));

@@ -29,7 +29,7 @@ class RulesInputHttpIT {
     static void start() {
         node = WebNode.quiet();
         http = new Http(node.address());
-        ann = Person.register(http);
+        ann = Person.of(node);
         admin = new Person(http, "", "admin", WebNode.ADMIN_PASSWORD).login();
     }
 
@@ -110,7 +110,7 @@ class RulesInputHttpIT {
 
     @Test
     void a_dry_run_counts_and_changes_nothing() {
-        Person ben = Person.register(http);
+        Person ben = Person.of(node);
         String client = "app-" + UUID.randomUUID();
         for (Person person : new Person[] {ann, ben, ben}) {
             assertThat(http.post(

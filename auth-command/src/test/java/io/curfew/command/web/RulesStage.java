@@ -33,7 +33,7 @@ abstract class RulesStage {
 
     @BeforeEach
     void a_person_and_an_administrator() {
-        ann = Person.register(http);
+        ann = Person.of(node);
         laptop = ann.login();
         admin = new Person(http, "", "admin", WebNode.ADMIN_PASSWORD).login();
     }

@@ -22,7 +22,7 @@ class TraceHttpIT {
 
     @Test
     void a_log_outs_trace_is_in_the_headers_of_its_event_and_of_its_notice() {
-        Person ann = Person.register(http);
+        Person ann = Person.of(node);
         Device device = ann.login();
 
         assertThat(http.post("/auth/logout", "Authorization", "Bearer " + device.accessToken(), "traceparent", TRACE)
@@ -48,7 +48,7 @@ class TraceHttpIT {
                 "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01 injected"
             })
     void what_is_no_trace_is_left_out_and_changes_nothing(String header) {
-        Device device = Person.register(http).login();
+        Device device = Person.of(node).login();
 
         assertThat(http.post("/auth/logout", "Authorization", "Bearer " + device.accessToken(), "traceparent", header)
                         .status())

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** A whole node of auth-command, with its HTTP face on a free port. */
 final class WebNode implements AutoCloseable {
@@ -76,10 +77,15 @@ final class WebNode implements AutoCloseable {
         List<Class<?>> sources = new ArrayList<>(extra);
         sources.add(AuthCommandApplication.class);
         String[] arguments = Settings.arguments(USUAL, surroundings, List.of(properties));
-        return new WebNode(new SpringApplicationBuilder(sources.toArray(Class<?>[]::new))
+        WebNode node = new WebNode(new SpringApplicationBuilder(sources.toArray(Class<?>[]::new))
                 // Whoever is still there when the JVM ends has nothing to lose.
                 .registerShutdownHook(false)
                 .run(arguments));
+        node.bean(JdbcTemplate.class)
+                .update(
+                        "update account set password_hash = ? where username = 'admin'",
+                        Person.checkedAtOnce(ADMIN_PASSWORD));
+        return node;
     }
 
     URI address() {
