@@ -7,11 +7,12 @@
     too_many_attempts: 'Too many attempts. Wait a little, then try again.',
   };
 
-  // Both lists, once they show what was done.
+  // Both lists, once they show what was done. htmx has one question at a time asked by an element and forgets all that wait
+  // but the last: so each list asks for itself, from a place that its answer does not replace.
   function reload(position) {
     const at = position === null ? '' : '?position=' + encodeURIComponent(position);
-    htmx.ajax('GET', '/ui/sessions/list' + at, {target: '#cards', swap: 'outerHTML'});
-    htmx.ajax('GET', '/ui/sessions/history' + at, {target: '#ended', swap: 'innerHTML'});
+    htmx.ajax('GET', '/ui/sessions/list' + at, {source: '#active', target: '#active', swap: 'innerHTML'});
+    htmx.ajax('GET', '/ui/sessions/history' + at, {source: '#ended', target: '#ended', swap: 'innerHTML'});
   }
 
   async function end(button) {

@@ -6,16 +6,17 @@ import static org.awaitility.Awaitility.await;
 import io.curfew.events.notice.Notice;
 import io.curfew.listener.kafka.TestBroker;
 import io.curfew.listener.kafka.TestRelay;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.netcrusher.core.reactor.NioReactor;
 import org.netcrusher.core.throttle.rate.ByteRateThrottler;
 import org.netcrusher.tcp.TcpCrusher;
@@ -26,29 +27,43 @@ import org.netcrusher.tcp.TcpCrusherBuilder;
  * within the bound (I1), and what is known must hold (I4).
  */
 class KafkaLinkIT {
-    private static final String TOPIC = "session-revocations";
     private static final Duration MAX_STALENESS = Duration.ofSeconds(3);
+    /** Bytes a second. */
+    private static final int SLOW = 5_000;
+
+    /** Of more than a kilobyte each, so that they take that link the better part of a minute. */
+    private static final int BATCHES = 200;
+
+    private static final int REVOCATIONS_A_BATCH = 10;
+
     private static final Duration LONG = Duration.ofSeconds(40);
 
-    @TempDir
-    private Path data;
+    private static TestBroker broker;
 
-    private TestBroker broker;
+    private final String topic = "revocations-" + UUID.randomUUID();
     private TestRelay relay;
     private NioReactor reactor;
     private TcpCrusher link;
     private RevocationListener listener;
 
+    @BeforeAll
+    static void startBroker() throws Exception {
+        broker = TestBroker.shared(); // no other class uses its link
+    }
+
     @BeforeEach
     void start() throws Exception {
-        broker = new TestBroker(data);
-        broker.createTopic(TOPIC);
-        relay = new TestRelay(broker, TOPIC);
+        broker.createTopic(topic);
+        relay = new TestRelay(broker, topic);
         reactor = new NioReactor();
         link = link(0);
         listener = RevocationListener.builder()
                 .bootstrapServers("127.0.0.1:" + broker.linkPort())
+                .topic(topic)
                 .maxStaleness(MAX_STALENESS)
+                // Little at a time, so that behind a slow link it hears something now and then, and is not just cut
+                // off.
+                .kafka(Map.of("max.partition.fetch.bytes", 4096))
                 .build();
         listener.start();
         assertThat(listener.awaitReady(LONG)).isTrue();
@@ -60,7 +75,6 @@ class KafkaLinkIT {
         link.close();
         reactor.close();
         relay.close();
-        broker.close();
     }
 
     @Test
@@ -95,13 +109,13 @@ class KafkaLinkIT {
     @DisplayName("I1 BoundedStaleness: a link so slow that the node cannot keep up")
     void slow() throws Exception {
         link.close();
-        link = link(500);
-        String last = "";
-        for (int i = 0; i < 100; i++) {
-            last = revoke();
+        link = link(SLOW);
+        for (int i = 0; i < BATCHES; i++) {
+            broker.publishAll(topic, Stream.generate(KafkaLinkIT::session).limit(REVOCATIONS_A_BATCH));
         }
+        String last = revoke();
 
-        // Well over 10 kB have to come through at 500 bytes a second.
+        // All those before it come through first, which takes far longer than this looks.
         neverActiveAfterTheBound(last);
         link.close();
         link = link(0);
@@ -134,17 +148,20 @@ class KafkaLinkIT {
                 .withBindAddress("127.0.0.1", broker.linkPort())
                 .withConnectAddress("127.0.0.1", broker.linkedPort());
         if (bytesPerSecond > 0) {
-            builder.withIncomingThrottlerFactory(
-                    address -> new ByteRateThrottler(bytesPerSecond, 100, TimeUnit.MILLISECONDS));
+            builder.withIncomingThrottlerFactory(address -> new ByteRateThrottler(bytesPerSecond, 1, TimeUnit.SECONDS));
         }
         return builder.buildAndOpen();
     }
 
     private String revoke() throws Exception {
-        String sid = UUID.randomUUID().toString();
+        Notice.Session revocation = session();
+        broker.publish(topic, revocation);
+        return revocation.sid();
+    }
+
+    private static Notice.Session session() {
         Instant now = Instant.now();
-        broker.publish(TOPIC, new Notice.Session(sid, now, now.plusSeconds(900)));
-        return sid;
+        return new Notice.Session(UUID.randomUUID().toString(), now, now.plusSeconds(900));
     }
 
     private static TokenClaims token(String sid) {

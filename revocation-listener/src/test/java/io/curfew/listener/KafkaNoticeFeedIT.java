@@ -7,7 +7,6 @@ import io.curfew.events.notice.Notice;
 import io.curfew.events.notice.RevocationsTopic;
 import io.curfew.listener.kafka.TestBroker;
 import io.curfew.listener.kafka.TestRelay;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,30 +14,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The listener on a real Kafka. Each test has its own topic. */
 class KafkaNoticeFeedIT {
-    private static final AtomicInteger topics = new AtomicInteger();
     private static TestBroker broker;
 
-    private final String topic = "revocations-" + topics.incrementAndGet();
+    private final String topic = "revocations-" + UUID.randomUUID();
     private final List<AutoCloseable> open = new ArrayList<>();
 
     @BeforeAll
-    static void startBroker(@TempDir Path data) throws Exception {
-        broker = new TestBroker(data);
-    }
-
-    @AfterAll
-    static void stopBroker() {
-        broker.close();
+    static void startBroker() throws Exception {
+        broker = TestBroker.shared();
     }
 
     @BeforeEach

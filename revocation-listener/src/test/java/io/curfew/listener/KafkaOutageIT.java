@@ -11,41 +11,48 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a node makes of a Kafka that goes away, comes back, or was never there; and of a thread of its own that dies. */
 class KafkaOutageIT {
-    private static final String TOPIC = "session-revocations";
     private static final Duration LONG = Duration.ofSeconds(40);
 
-    @TempDir
-    private Path data;
+    private static TestBroker broker;
 
-    private TestBroker broker;
+    private final String topic = "revocations-" + UUID.randomUUID();
 
-    @BeforeEach
-    void startBroker() throws Exception {
+    @BeforeAll
+    static void startBroker(@TempDir Path data) throws Exception {
         broker = new TestBroker(data);
-        broker.createTopic(TOPIC);
     }
 
-    @AfterEach
-    void stopBroker() {
+    @AfterAll
+    static void stopBroker() {
         broker.close();
+    }
+
+    @BeforeEach
+    void createTopic() throws Exception {
+        if (!broker.isRunning()) {
+            broker.start(); // the test before has stopped it
+        }
+        broker.createTopic(topic);
     }
 
     @Test
     void I1_a_node_cut_off_from_kafka_stops_deciding_and_goes_on_where_it_was() throws Exception {
-        try (TestRelay relay = new TestRelay(broker, TOPIC);
+        try (TestRelay relay = new TestRelay(broker, topic);
                 RevocationListener listener = listener()) {
             listener.start();
             assertThat(listener.awaitReady(LONG)).isTrue();
-            broker.publish(TOPIC, session("sid-before"));
+            broker.publish(topic, session("sid-before"));
             await().untilAsserted(() ->
                     assertThat(listener.check(token("sid-before"))).isEqualTo(Verdict.REVOKED));
 
@@ -56,7 +63,7 @@ class KafkaOutageIT {
             assertThat(listener.check(token("sid-before"))).isEqualTo(Verdict.REVOKED);
 
             broker.start();
-            broker.publish(TOPIC, session("sid-after"));
+            broker.publish(topic, session("sid-after"));
             await().atMost(LONG).untilAsserted(() -> assertThat(listener.check(token("any")))
                     .isEqualTo(Verdict.ACTIVE));
             // Fresh means known within the bound, and this was published only now.
@@ -77,7 +84,7 @@ class KafkaOutageIT {
             assertThat(listener.status().state()).isEqualTo(ListenerStatus.State.STARTING);
 
             broker.start();
-            try (TestRelay relay = new TestRelay(broker, TOPIC)) {
+            try (TestRelay relay = new TestRelay(broker, topic)) {
                 assertThat(listener.awaitReady(LONG)).isTrue();
                 assertThat(relay).isNotNull();
             }
@@ -100,9 +107,9 @@ class KafkaOutageIT {
         CompletableFuture<String> failure = new CompletableFuture<>();
         DyingSink sink = new DyingSink(failure);
         try (KafkaNoticeFeed feed =
-                new KafkaNoticeFeed(Map.of("bootstrap.servers", broker.bootstrapServers()), TOPIC)) {
+                new KafkaNoticeFeed(Map.of("bootstrap.servers", broker.bootstrapServers()), topic)) {
             feed.start(sink, Duration.ofHours(1));
-            broker.publish(TOPIC, session("sid"));
+            broker.publish(topic, session("sid"));
 
             assertThat(failure)
                     .succeedsWithin(LONG)
@@ -114,6 +121,7 @@ class KafkaOutageIT {
     private RevocationListener listener() {
         return RevocationListener.builder()
                 .bootstrapServers(broker.bootstrapServers())
+                .topic(topic)
                 .maxStaleness(Duration.ofSeconds(3))
                 .build();
     }

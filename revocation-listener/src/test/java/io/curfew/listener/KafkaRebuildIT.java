@@ -7,18 +7,15 @@ import io.curfew.events.notice.Notice;
 import io.curfew.listener.kafka.TestBroker;
 import io.curfew.listener.kafka.TestRelay;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a node makes of a topic that is not what it was: it turns stale, says why, and comes back by itself. */
 class KafkaRebuildIT {
@@ -31,13 +28,8 @@ class KafkaRebuildIT {
     private final SettableClock clock = new SettableClock();
 
     @BeforeAll
-    static void startBroker(@TempDir Path data) throws Exception {
-        broker = new TestBroker(data);
-    }
-
-    @AfterAll
-    static void stopBroker() {
-        broker.close();
+    static void startBroker() throws Exception {
+        broker = TestBroker.shared();
     }
 
     @BeforeEach

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** More revocations than the heap can hold. */
 class SmallHeapIT {
     private static final String TOPIC = "session-revocations";
-    private static final int REVOCATIONS = 600_000;
+    private static final int REVOCATIONS = 300_000;
 
     @Test
     @DisplayName(
@@ -38,8 +38,9 @@ class SmallHeapIT {
                 Process node = new ProcessBuilder(
                                 Path.of(System.getProperty("java.home"), "bin", "java")
                                         .toString(),
-                                "-Xmx48m",
+                                "-Xmx24m",
                                 "-XX:+UseSerialGC",
+                                "-XX:TieredStopAtLevel=1",
                                 "-cp",
                                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                                 TightNode.class.getName(),

@@ -48,7 +48,7 @@ class PythonConsumerIT {
                     await().atMost(Duration.ofSeconds(20))
                             .until(() -> consumer.ask("sid-2").equals("no"));
                     broker.publish(RevocationsTopic.NAME, session("sid-2"));
-                    await().atMost(Duration.ofSeconds(5))
+                    await().atMost(Duration.ofSeconds(20))
                             .until(() -> consumer.ask("sid-2").equals("yes"));
                     assertThat(consumer.ask("sid-3")).isEqualTo("no");
                 }
@@ -61,7 +61,7 @@ class PythonConsumerIT {
                             .until(() -> consumer.ask("sid-3").equals("no"));
 
                     broker.publish(RevocationsTopic.NAME, bytes("what:1"), bytes("{\"v\":1,\"kind\":\"what\"}"));
-                    await().atMost(Duration.ofSeconds(5))
+                    await().atMost(Duration.ofSeconds(20))
                             .until(() -> consumer.ask("sid-3").equals("unknown"));
                     assertThat(consumer.ask("sid-1")).isEqualTo("yes");
                 }

@@ -1,23 +1,30 @@
 package io.curfew.standalone;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
  * The choice of loopback ports: the wanted one, or another when somebody has it. Not thread-safe.
  *
- * <p>Between the choice and the use somebody may take the port; the start then fails and says so.
+ * <p>Any port is one below those that systems give to outgoing connections, and no process gets one twice: between the choice
+ * and the use nothing takes it by chance. Somebody may take it all the same; the start then fails and says so.
  */
 public final class Ports {
     private static final int TRIES = 100;
     private static final int LAST = 65_535;
+    private static final int FIRST_ANY = 15_000;
+    private static final int MANY = 17_000;
+    /** Each process begins somewhere else, since several may choose at the same time. */
+    private static final AtomicInteger turn =
+            new AtomicInteger(ThreadLocalRandom.current().nextInt(MANY));
 
     private final Set<Integer> given = new HashSet<>();
     private final Consumer<String> messages;
@@ -58,13 +65,15 @@ public final class Ports {
         return given.add(port) ? port : any();
     }
 
-    /** A loopback port that nobody listens on now. */
+    /** A loopback port that nobody listens on now, another one at each call. Thread-safe. */
     public static int anyFree() {
-        try (ServerSocket socket = new ServerSocket(0, 1, loopback())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException("no free port on 127.0.0.1", e);
+        for (int i = 0; i < MANY; i++) {
+            int port = FIRST_ANY + Math.floorMod(turn.getAndIncrement(), MANY);
+            if (isFree(port)) {
+                return port;
+            }
         }
+        throw new IllegalStateException("no free port on 127.0.0.1");
     }
 
     private static boolean isFree(int port) {

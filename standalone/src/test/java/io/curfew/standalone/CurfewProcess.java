@@ -115,13 +115,12 @@ final class CurfewProcess implements AutoCloseable {
         process.destroyForcibly();
     }
 
+    /** Ends it with its broker, so that nobody writes to the data directory any more. */
     @Override
     public void close() {
-        process.destroyForcibly();
-        try {
-            process.waitFor();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        List<ProcessHandle> children = process.children().toList();
+        process.destroyForcibly().onExit().join();
+        children.forEach(ProcessHandle::destroyForcibly);
+        children.forEach(child -> child.onExit().join());
     }
 }

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PortsTest {
@@ -53,5 +54,12 @@ class PortsTest {
     void zero_means_any_and_needs_no_words() {
         assertThat(ports.choose("Kafka", 0)).isPositive();
         assertThat(messages).isEmpty();
+    }
+
+    @Test
+    void any_port_is_none_that_systems_give_to_outgoing_connections_and_is_given_once() {
+        assertThat(IntStream.range(0, 100).map(i -> Ports.anyFree()))
+                .allMatch(port -> port >= 1024 && port < 32_768)
+                .doesNotHaveDuplicates();
     }
 }

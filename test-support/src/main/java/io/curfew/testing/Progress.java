@@ -26,6 +26,10 @@ public final class Progress implements TestExecutionListener {
 
     @Override
     public void executionSkipped(TestIdentifier test, String reason) {
+        skipped(test, reason);
+    }
+
+    private static void skipped(TestIdentifier test, String reason) {
         say("SKIPPED " + name(test) + ": " + reason.lines().findFirst().orElse("no reason was given"));
     }
 

@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,8 @@ final class TestLog {
         PrintStream log = new PrintStream(new FileOutputStream(file.toFile(), true), true, StandardCharsets.UTF_8);
         System.setOut(log);
         System.setErr(log);
+        // Tomcat's and Jersey's own way of logging.
+        Logger.getLogger("").setLevel(Level.WARNING);
     }
 
     /** The log of this JVM, from now on taking all output; null if output is not redirected. */

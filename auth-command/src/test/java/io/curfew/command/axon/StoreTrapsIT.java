@@ -1,9 +1,5 @@
 package io.curfew.command.axon;
 
-import static io.curfew.command.domain.Mother.refresh;
-import static io.curfew.command.domain.Mother.revoke;
-import static io.curfew.command.domain.Mother.revokeAll;
-import static io.curfew.command.domain.Mother.start;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -11,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.curfew.command.domain.RefreshResult;
 import io.curfew.command.domain.RevokeResult;
 import io.curfew.command.running.CoreNode;
+import io.curfew.command.running.Someone;
 import io.curfew.command.sessions.StoreUnavailableException;
 import io.curfew.events.InitiatingEntity;
 import io.curfew.events.RevocationReason;
@@ -19,7 +16,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
@@ -38,18 +34,18 @@ import org.springframework.context.annotation.Bean;
 class StoreTrapsIT {
     private static final String DATABASES = "io.curfew.command.running.Databases#both";
 
+    private final Someone ann = new Someone();
     private final Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
 
     @ParameterizedTest
     @MethodSource(DATABASES)
     @DisplayName("trap 4: the unique key of the stream is seen as a conflict, whatever the database calls it")
     void a_number_taken_by_another_node_is_a_conflict(String vendor) {
-        try (CoreNode node = CoreNode.start(CoreNode.surroundings(vendor))) {
-            EventStorageEngine engine = node.bean(EventStorageEngine.class);
-            engine.appendEvents(event());
+        CoreNode node = CoreNode.shared(vendor);
+        EventStorageEngine engine = node.bean(EventStorageEngine.class);
+        engine.appendEvents(event());
 
-            assertThatThrownBy(() -> engine.appendEvents(event())).isInstanceOf(AggregateStreamCreationException.class);
-        }
+        assertThatThrownBy(() -> engine.appendEvents(event())).isInstanceOf(AggregateStreamCreationException.class);
     }
 
     @ParameterizedTest
@@ -58,9 +54,9 @@ class StoreTrapsIT {
     void a_failed_insert_repeats_nothing_of_what_it_inserts(String vendor, CapturedOutput output) {
         try (CoreNode node = CoreNode.start(CoreNode.surroundings(vendor))) {
             node.jdbc().execute("alter table session_event add constraint full_store check (sequence_number < 1)");
-            node.commands().start(start("a", now), () -> {});
+            node.commands().start(ann.start("a", now), () -> {});
 
-            assertThatThrownBy(() -> node.commands().refresh(refresh("a", "a-0", "secret-hash", now)))
+            assertThatThrownBy(() -> node.commands().refresh(ann.refresh("a", 0, "secret-hash", now)))
                     .isInstanceOf(StoreUnavailableException.class)
                     .satisfies(failure -> assertThat(trace(failure))
                             .doesNotContainIgnoringCase("insert into")
@@ -75,24 +71,27 @@ class StoreTrapsIT {
     @MethodSource(DATABASES)
     @DisplayName("trap 5: a stream can be loaded from its snapshot")
     void a_snapshot_holds_the_state(String vendor) {
-        List<String> surroundings = CoreNode.surroundings(vendor);
-        try (CoreNode node = CoreNode.start(surroundings)) {
-            node.commands().start(start("a", now), () -> {});
-            for (int i = 0; i < CommandBusConfiguration.SNAPSHOT_AFTER + 2; i++) {
-                node.commands().refresh(refresh("a", "a-" + i, "a-" + (i + 1), now));
-            }
-            await().untilAsserted(() -> assertThat(
-                            node.jdbc().queryForList("select payload_type from session_snapshot", String.class))
-                    .containsOnly("snapshot.user_sessions"));
-            // Only the snapshot can tell now that the session was ever started.
-            node.jdbc().update("delete from session_event where sequence_number < 50");
-            String current = "a-" + (CommandBusConfiguration.SNAPSHOT_AFTER + 2);
-
-            assertThat(node.commands()
-                            .refresh(refresh("a", current, "next", now))
-                            .result())
-                    .isInstanceOf(RefreshResult.Rotated.class);
+        CoreNode node = CoreNode.shared(vendor);
+        node.commands().start(ann.start("a", now), () -> {});
+        for (int i = 0; i < CommandBusConfiguration.SNAPSHOT_AFTER + 2; i++) {
+            node.commands().refresh(ann.refresh("a", i, now));
         }
+        await().untilAsserted(() -> assertThat(node.jdbc()
+                        .queryForList(
+                                "select payload_type from session_snapshot where aggregate_identifier = ?",
+                                String.class,
+                                ann.user()))
+                .containsOnly("snapshot.user_sessions"));
+        // Only the snapshot can tell now that the session was ever started.
+        node.jdbc()
+                .update(
+                        "delete from session_event where sequence_number < 50 and aggregate_identifier = ?",
+                        ann.user());
+
+        assertThat(node.commands()
+                        .refresh(ann.refresh("a", CommandBusConfiguration.SNAPSHOT_AFTER + 2, now))
+                        .result())
+                .isInstanceOf(RefreshResult.Rotated.class);
     }
 
     @Test
@@ -100,37 +99,36 @@ class StoreTrapsIT {
     void what_the_outbox_throws_is_not_skipped() {
         FailingSubscriber.failing.set(true);
         try (CoreNode node = CoreNode.start(CoreNode.surroundings("h2"), FailingSubscriber.class)) {
-            assertThatThrownBy(() -> node.commands().start(start("a", now), () -> {}))
+            assertThatThrownBy(() -> node.commands().start(ann.start("a", now), () -> {}))
                     .hasMessage("no room");
 
             assertThat(count(node, "session_event")).isZero();
             assertThat(count(node, "outbox")).isZero();
-            assertThat(node.lookup().byRefreshTokenHash("a-0")).isEmpty();
+            assertThat(node.lookup().byRefreshTokenHash(ann.token("a", 0))).isEmpty();
             FailingSubscriber.failing.set(false);
-            assertThat(node.commands().start(start("a", now), () -> {}).position())
+            assertThat(node.commands().start(ann.start("a", now), () -> {}).position())
                     .isZero();
         }
     }
 
     @Test
     void the_callers_part_of_the_transaction_undoes_the_command_and_reaches_the_caller() {
-        try (CoreNode node = CoreNode.start(CoreNode.surroundings("h2"))) {
-            node.commands().start(start("a", now), () -> {});
+        CoreNode node = CoreNode.shared("h2");
+        node.commands().start(ann.start("a", now), () -> {});
 
-            assertThatThrownBy(() -> node.commands().revokeAll(revokeAll(null, "a", now), () -> {
-                        throw new UnsupportedOperationException("changed my mind");
-                    }))
-                    .isInstanceOf(UnsupportedOperationException.class);
+        assertThatThrownBy(() -> node.commands().revokeAll(ann.revokeAll("a", now), () -> {
+                    throw new UnsupportedOperationException("changed my mind");
+                }))
+                .isInstanceOf(UnsupportedOperationException.class);
 
-            assertThat(node.lookup().byRefreshTokenHash("a-0")).isPresent();
-            node.commands().revoke(revoke("a", "a", now));
-            AtomicBoolean ran = new AtomicBoolean();
-            assertThat(node.commands()
-                            .revokeAll(revokeAll(null, "a", now), () -> ran.set(true))
-                            .result())
-                    .isInstanceOf(RevokeResult.Refused.class);
-            assertThat(ran).isFalse();
-        }
+        assertThat(node.lookup().byRefreshTokenHash(ann.token("a", 0))).isPresent();
+        node.commands().revoke(ann.revoke("a", now));
+        AtomicBoolean ran = new AtomicBoolean();
+        assertThat(node.commands()
+                        .revokeAll(ann.revokeAll("a", now), () -> ran.set(true))
+                        .result())
+                .isInstanceOf(RevokeResult.Refused.class);
+        assertThat(ran).isFalse();
     }
 
     private static Integer count(CoreNode node, String table) {
@@ -140,9 +138,17 @@ class StoreTrapsIT {
     private DomainEventMessage<SessionRevoked> event() {
         return new GenericDomainEventMessage<>(
                 "UserSessions",
-                "u",
+                ann.user(),
                 0,
-                new SessionRevoked("u", "s", RevocationReason.LOGOUT, InitiatingEntity.USER, now, now, null, null));
+                new SessionRevoked(
+                        ann.user(),
+                        ann.session("s"),
+                        RevocationReason.LOGOUT,
+                        InitiatingEntity.USER,
+                        now,
+                        now,
+                        null,
+                        null));
     }
 
     private static String trace(Throwable failure) {

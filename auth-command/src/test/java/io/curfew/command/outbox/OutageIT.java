@@ -73,7 +73,8 @@ class OutageIT {
         properties.addAll(List.of(
                 "spring.datasource.url=jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres",
                 "spring.datasource.username=postgres",
-                "spring.datasource.password=postgres"));
+                "spring.datasource.password=postgres",
+                "spring.datasource.hikari.connection-timeout=2000"));
         try (CoreNode node = CoreNode.start(properties)) {
             node.commands().start(start("a", now), () -> {});
             postgres.close();

@@ -36,6 +36,7 @@ final class SigningNode implements AutoCloseable {
     SigningNode(List<String> surroundings) {
         List<String> properties = new ArrayList<>(surroundings);
         properties.add("curfew.history.heads-interval=1h");
+        properties.add("curfew.keys.algorithm=ES256"); // making an RSA key takes long
         this.node = CoreNode.start(properties, Signing.class);
     }
 

@@ -1,11 +1,10 @@
 package io.curfew.command.roots;
 
-import static io.curfew.command.domain.Mother.revokeAll;
-import static io.curfew.command.domain.Mother.start;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.curfew.command.running.CoreNode;
+import io.curfew.command.running.Someone;
 import io.curfew.command.running.Threads;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -16,27 +15,34 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** A node that stands still while it holds what it has locked: frozen, swapped out, or cut off from the database. */
 class StandingStillIT {
-    private final Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-    private final List<String> surroundings = CoreNode.surroundings("postgresql");
-    private SigningNode signing;
-    private CoreNode other;
+    private static SigningNode signing;
+    private static CoreNode other;
 
-    @BeforeEach
-    void two_nodes_and_a_session() {
+    private final Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    private final Someone ann = new Someone();
+
+    @BeforeAll
+    static void start_nodes() {
+        List<String> surroundings = CoreNode.surroundings("postgresql");
         signing = new SigningNode(surroundings);
         other = CoreNode.start(surroundings);
-        other.commands().start(start("a", now), () -> {});
     }
 
-    @AfterEach
-    void stop_nodes() {
+    @BeforeEach
+    void a_session() {
+        other.commands().start(ann.start("a", now), () -> {});
+    }
+
+    @AfterAll
+    static void stop_nodes() {
         other.close();
         signing.close();
     }
@@ -50,7 +56,7 @@ class StandingStillIT {
             await().until(this::somebodyWaits);
 
             CompletableFuture<Void> logout = CompletableFuture.runAsync(
-                    () -> other.commands().revokeAll(revokeAll(null, "a", now), () -> {}), Threads.ONE_EACH);
+                    () -> other.commands().revokeAll(ann.revokeAll("a", now), () -> {}), Threads.ONE_EACH);
             assertThat(logout).succeedsWithin(30, TimeUnit.SECONDS);
             blocker.rollback();
         }

@@ -8,7 +8,9 @@ import io.curfew.command.sessions.SessionLookup;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -24,6 +26,16 @@ public final class CoreNode implements AutoCloseable {
     /** How soon Kafka acknowledges is not what most tests are about; on a busy machine it may take its time. */
     public static final String PUBLISH_BUDGET = "20s";
 
+    private static final List<String> USUAL = List.of(
+            // Who is to see a database that is away asks for less.
+            "spring.datasource.hikari.connection-timeout=30000",
+            "spring.datasource.hikari.minimum-idle=1",
+            "curfew.publish.budget=" + PUBLISH_BUDGET,
+            "spring.main.banner-mode=off");
+
+    private static final Map<String, List<String>> SURROUNDINGS = new HashMap<>();
+    private static final Map<String, CoreNode> SHARED = new HashMap<>();
+
     private final ConfigurableApplicationContext context;
 
     private CoreNode(ConfigurableApplicationContext context) {
@@ -34,16 +46,32 @@ public final class CoreNode implements AutoCloseable {
     public static CoreNode start(List<String> properties, Class<?>... extra) {
         List<Class<?>> sources = new ArrayList<>(List.of(Core.class));
         sources.addAll(Arrays.asList(extra));
-        List<String> all = new ArrayList<>(List.of(
-                "spring.datasource.hikari.connection-timeout=2000",
-                "curfew.publish.budget=" + PUBLISH_BUDGET,
-                "spring.main.banner-mode=off",
-                "logging.level.root=warn"));
-        all.addAll(properties);
         return new CoreNode(new SpringApplicationBuilder(sources.toArray(Class<?>[]::new))
                 .web(WebApplicationType.NONE)
-                .properties(all.toArray(String[]::new))
-                .run());
+                // Whoever is still there when the JVM ends has nothing to lose.
+                .registerShutdownHook(false)
+                .run(Settings.arguments(USUAL, properties)));
+    }
+
+    /** One on this kind of database for all tests that look at nothing but their own users ({@link Someone}). */
+    public static CoreNode shared(String vendor) {
+        return shared(vendor, "one");
+    }
+
+    /** Another beside the shared one on PostgreSQL; a file of H2 belongs to one process. */
+    public static CoreNode sharedOther() {
+        return shared("postgresql", "other");
+    }
+
+    private static CoreNode shared(String vendor, String name) {
+        synchronized (SHARED) {
+            List<String> surroundings = SURROUNDINGS.computeIfAbsent(vendor, CoreNode::surroundings);
+            return SHARED.computeIfAbsent(vendor + " " + name, key -> {
+                CoreNode node = start(surroundings);
+                node.awaitSettled();
+                return node;
+            });
+        }
     }
 
     /** A database, the shared broker and topics of their own. */

@@ -41,18 +41,15 @@ class ErasureRacesIT {
     private final String user = UUID.randomUUID().toString();
 
     @BeforeAll
-    static void start_nodes() {
-        List<String> surroundings = CoreNode.surroundings("postgresql");
-        one = CoreNode.start(surroundings);
-        other = CoreNode.start(surroundings);
+    static void take_nodes() {
+        one = CoreNode.shared("postgresql");
+        other = CoreNode.sharedOther();
         threads = Executors.newCachedThreadPool();
     }
 
     @AfterAll
-    static void stop_nodes() {
+    static void stop_threads() {
         threads.shutdownNow();
-        one.close();
-        other.close();
     }
 
     @RepeatedTest(10)

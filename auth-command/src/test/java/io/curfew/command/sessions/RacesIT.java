@@ -43,18 +43,15 @@ class RacesIT {
     private final String user = UUID.randomUUID().toString();
 
     @BeforeAll
-    static void start_nodes() {
-        List<String> surroundings = CoreNode.surroundings("postgresql");
-        one = CoreNode.start(surroundings);
-        other = CoreNode.start(surroundings);
+    static void take_nodes() {
+        one = CoreNode.shared("postgresql");
+        other = CoreNode.sharedOther();
         threads = Executors.newCachedThreadPool();
     }
 
     @AfterAll
-    static void stop_nodes() {
+    static void stop_threads() {
         threads.shutdownNow();
-        one.close();
-        other.close();
     }
 
     @RepeatedTest(10)

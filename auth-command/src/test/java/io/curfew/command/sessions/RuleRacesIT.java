@@ -26,7 +26,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -41,27 +40,18 @@ class RuleRacesIT {
     private static final int USERS = 12;
 
     private final String client = "app-" + UUID.randomUUID();
-    private final String vendor;
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final List<CoreNode> nodes = new ArrayList<>();
+    private final List<CoreNode> nodes;
 
     RuleRacesIT(String vendor) {
-        this.vendor = vendor;
-    }
-
-    @BeforeEach
-    void start_nodes() {
-        List<String> surroundings = new ArrayList<>(CoreNode.surroundings(vendor));
-        surroundings.add("spring.datasource.hikari.connection-timeout=30000"); // many threads share few connections
+        CoreNode one = CoreNode.shared(vendor);
         // A file of H2 belongs to one process.
-        nodes.add(CoreNode.start(surroundings));
-        nodes.add(vendor.equals("h2") ? nodes.get(0) : CoreNode.start(surroundings));
+        nodes = List.of(one, vendor.equals("h2") ? one : CoreNode.sharedOther());
     }
 
     @AfterEach
-    void stop_nodes() {
+    void stop_threads() {
         threads.shutdownNow();
-        nodes.stream().distinct().forEach(CoreNode::close);
     }
 
     /** A session and the token it was last granted. */

@@ -33,7 +33,7 @@ class AccessTokenTest {
     }
 
     private void use(SigningAlgorithm algorithm) {
-        keys = new SigningKeys(TestKeys.store(), TestKeys.settings(algorithm), LIFETIME, clock);
+        keys = new SigningKeys(TestKeys.shared(algorithm), TestKeys.settings(algorithm), LIFETIME, clock);
         issuer = new AccessTokenIssuer(keys, ISSUER, "curfew", TokenType.AT_JWT);
         verifier = new AccessTokenVerifier(keys, ISSUER, "curfew", TokenType.AT_JWT, clock);
     }

@@ -40,7 +40,7 @@ class ForgedTokenTest {
     }
 
     private void use(SigningAlgorithm algorithm) {
-        keys = new SigningKeys(TestKeys.store(), TestKeys.settings(algorithm), LIFETIME, clock);
+        keys = new SigningKeys(TestKeys.shared(algorithm), TestKeys.settings(algorithm), LIFETIME, clock);
         issuer = new AccessTokenIssuer(keys, ISSUER, "curfew", TokenType.AT_JWT);
         verifier = new AccessTokenVerifier(keys, ISSUER, "curfew", TokenType.AT_JWT, clock);
     }

@@ -1,7 +1,9 @@
 package io.curfew.command.token;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -10,6 +12,8 @@ import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 
 /** Keys in a database in memory. */
 final class TestKeys {
+    private static final Map<SigningAlgorithm, KeyStore> SHARED = new ConcurrentHashMap<>();
+
     private TestKeys() {}
 
     static JdbcClient database() {
@@ -23,6 +27,14 @@ final class TestKeys {
 
     static KeyStore store() {
         return new KeyStore(database(), new SecretBox(null));
+    }
+
+    /**
+     * One for all tests that need some key of an algorithm and do not let so much time pass that it is rotated; making one
+     * takes long.
+     */
+    static KeyStore shared(SigningAlgorithm algorithm) {
+        return SHARED.computeIfAbsent(algorithm, each -> store());
     }
 
     static TokenProperties.Keys settings(SigningAlgorithm algorithm) {

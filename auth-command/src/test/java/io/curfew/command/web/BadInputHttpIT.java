@@ -11,9 +11,9 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -21,6 +21,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Bad input: a 4xx with a stable code, nothing changed, nothing leaked. */
+@ResourceLock(WebNode.QUIET)
 class BadInputHttpIT {
     private static WebNode node;
     private static Http http;
@@ -28,14 +29,9 @@ class BadInputHttpIT {
 
     @BeforeAll
     static void start() {
-        node = WebNode.start();
+        node = WebNode.quiet();
         http = new Http(node.address());
-        ann = Person.register(http);
-    }
-
-    @AfterAll
-    static void stop() {
-        node.close();
+        ann = Person.of(node);
     }
 
     @ParameterizedTest

@@ -6,8 +6,6 @@ import io.curfew.command.web.Http.Answer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -17,26 +15,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Row M11, and what another site may not do with a browser's cookies. */
 class CookiesHttpIT {
     private static final String[] OURS = {"Sec-Fetch-Site", "same-origin"};
-    private static WebNode node;
-    private static Http http;
+
+    private final WebNode node = WebNode.shared();
+    private final Http http = new Http(node.address());
 
     private Person ann;
     private Answer login;
 
-    @BeforeAll
-    static void start() {
-        node = WebNode.start("curfew.origins=https://app.example.org");
-        http = new Http(node.address());
-    }
-
-    @AfterAll
-    static void stop() {
-        node.close();
-    }
-
     @BeforeEach
     void a_browser_that_is_logged_in() {
-        ann = Person.register(http);
+        ann = Person.of(node);
         login = login("/auth/login");
     }
 

@@ -7,8 +7,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,31 +15,19 @@ import tools.jackson.databind.JsonNode;
 
 /** Introspection (RFC 7662): for known clients only, true this instant, and silent about why not. */
 class IntrospectionHttpIT {
-    private static final String SECRET = "a secret of orders: + % ü";
+    private static final String SECRET = WebNode.ORDERS_SECRET;
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final String PATH = "/auth/introspect";
     private static final String INACTIVE = "{\"active\":false}";
 
-    private static WebNode node;
-    private static Http http;
+    private final Http http = new Http(WebNode.shared().address());
 
     private Person ann;
     private Device laptop;
 
-    @BeforeAll
-    static void start() {
-        node = WebNode.start("curfew.introspection.clients.orders=" + SECRET);
-        http = new Http(node.address());
-    }
-
-    @AfterAll
-    static void stop() {
-        node.close();
-    }
-
     @BeforeEach
     void a_person() {
-        ann = Person.register(http);
+        ann = Person.of(WebNode.shared());
         laptop = ann.login();
     }
 
@@ -49,7 +35,7 @@ class IntrospectionHttpIT {
         return "Basic " + Base64.getEncoder().encodeToString((id + ":" + secret).getBytes(StandardCharsets.UTF_8));
     }
 
-    private static Answer introspect(String token) {
+    private Answer introspect(String token) {
         return http.send("POST", PATH, FORM, "token=" + token, "Authorization", basic("orders", SECRET));
     }
 

@@ -11,6 +11,7 @@ import io.curfew.command.account.Role;
 import io.curfew.command.running.CoreNode;
 import io.curfew.command.web.Http.Answer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +30,30 @@ import org.springframework.context.annotation.Bean;
 
 /** Nodes that restart, stand beside each other, are configured wrongly, or use the platform's own user store. */
 class NodesHttpIT {
+    /** Where nodes are refused; nothing gets going there. */
+    private static final List<String> REFUSED = CoreNode.surroundings("h2");
+
+    private static final Map<String, Pair> PAIRS = new HashMap<>();
+
+    /** Two nodes on one database. */
+    private record Pair(WebNode a, WebNode b) {}
+
+    private static Pair pair(String algorithm) {
+        return PAIRS.computeIfAbsent(algorithm, each -> {
+            List<String> surroundings = CoreNode.surroundings("postgresql");
+            String setting = "curfew.keys.algorithm=" + each;
+            return new Pair(
+                    WebNode.start(surroundings, List.of(), setting), WebNode.start(surroundings, List.of(), setting));
+        });
+    }
+
+    @AfterAll
+    static void stop_pairs() {
+        for (Pair pair : PAIRS.values()) {
+            pair.a().close();
+            pair.b().close();
+        }
+    }
 
     @Test
     void tokens_outlive_a_restart() {
@@ -55,33 +81,28 @@ class NodesHttpIT {
     @ParameterizedTest
     @ValueSource(strings = {"ES256", "EdDSA"})
     void two_nodes_accept_each_others_tokens_whatever_the_algorithm(String algorithm) {
-        List<String> surroundings = CoreNode.surroundings("postgresql");
-        String setting = "curfew.keys.algorithm=" + algorithm;
-        try (WebNode a = WebNode.start(surroundings, List.of(), setting);
-                WebNode b = WebNode.start(surroundings, List.of(), setting)) {
-            Person ann = Person.register(new Http(a.address()));
-            Device laptop = ann.login();
-            Device phone = ann.login();
-            Http other = new Http(b.address());
+        Pair nodes = pair(algorithm);
+        Person ann = Person.of(nodes.a());
+        Device laptop = ann.login();
+        Device phone = ann.login();
+        Http other = new Http(nodes.b().address());
 
-            assertThat(other.get("/.well-known/jwks.json").response().body()).contains("\"" + algorithm + "\"");
-            assertThat(other.delete("/auth/sessions/" + phone.sessionId(), laptop.bearer())
-                            .status())
-                    .isEqualTo(204);
-            assertThat(laptop.bearerWorks()).isTrue();
-            assertThat(phone.bearerWorks()).isFalse();
-        }
+        assertThat(other.get("/.well-known/jwks.json").response().body()).contains("\"" + algorithm + "\"");
+        assertThat(other.delete("/auth/sessions/" + phone.sessionId(), laptop.bearer())
+                        .status())
+                .isEqualTo(204);
+        assertThat(laptop.bearerWorks()).isTrue();
+        assertThat(phone.bearerWorks()).isFalse();
     }
 
     @Test
     @DisplayName("no login with the old password survives a password change that races it")
     void login_races_password_change() {
-        List<String> surroundings = CoreNode.surroundings("postgresql");
+        Pair nodes = pair("ES256");
         ExecutorService threads = Executors.newFixedThreadPool(6);
-        try (WebNode a = WebNode.start(surroundings, List.of());
-                WebNode b = WebNode.start(surroundings, List.of())) {
-            Http one = new Http(a.address());
-            Http two = new Http(b.address());
+        try {
+            Http one = new Http(nodes.a().address());
+            Http two = new Http(nodes.b().address());
             for (int round = 0; round < 5; round++) {
                 Person ann = Person.register(one);
                 Device laptop = ann.login();
@@ -122,7 +143,7 @@ class NodesHttpIT {
         "curfew.proxies=example, curfew.proxies"
     })
     void unsafe_settings_are_refused_at_the_start_in_one_sentence(String setting, String sentence) {
-        assertThatThrownBy(() -> WebNode.start(setting).close())
+        assertThatThrownBy(() -> WebNode.start(REFUSED, List.of(), setting).close())
                 .hasRootCauseInstanceOf(StartRefusedException.class)
                 .rootCause()
                 .hasMessageContaining(sentence);

@@ -6,11 +6,30 @@ import io.curfew.command.web.Http.Answer;
 import io.curfew.events.notice.Notice;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Rules with a not-before: what is answered, what listeners are told and who is out. */
 class NotBeforeRulesHttpIT extends RulesStage {
+    /** Of its own: these rules are about everybody. */
+    private static WebNode own;
+
+    NotBeforeRulesHttpIT() {
+        super(own);
+    }
+
+    @BeforeAll
+    static void start() {
+        own = WebNode.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        own.close();
+    }
+
     @Test
     @DisplayName("I5 CommandLinearizable: a session of a revoked client is neither used nor refreshed; others are")
     void I5_a_rule_about_a_client() {

@@ -29,12 +29,13 @@ class OutageHttpIT {
         List<String> surroundings = new ArrayList<>(CoreNode.topics(Broker.address()));
         surroundings.addAll(List.of(
                 "spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres"),
-                "spring.datasource.username=postgres"));
+                "spring.datasource.username=postgres",
+                "spring.datasource.hikari.connection-timeout=2000"));
         String basic = "Basic " + Base64.getEncoder().encodeToString("orders:a secret of orders".getBytes(UTF_8));
         try (WebNode node =
                 WebNode.start(surroundings, List.of(), "curfew.introspection.clients.orders=a secret of orders")) {
             Http http = new Http(node.address());
-            Person ann = Person.register(http);
+            Person ann = Person.of(node);
             Device laptop = ann.login();
             Device admin = new Person(http, "", "admin", WebNode.ADMIN_PASSWORD).login();
             assertThat(http.post("/auth/logout", ann.login().bearer()).status()).isEqualTo(204);
@@ -86,7 +87,7 @@ class OutageHttpIT {
         surroundings.addAll(CoreNode.topics(broker.getBrokersAsString()));
         try (WebNode node = WebNode.start(surroundings, List.of(), "curfew.publish.budget=300ms")) {
             Http http = new Http(node.address());
-            Person ann = Person.register(http);
+            Person ann = Person.of(node);
             Device laptop = ann.login();
             Device phone = ann.login();
             Device admin = new Person(http, "", "admin", WebNode.ADMIN_PASSWORD).login();

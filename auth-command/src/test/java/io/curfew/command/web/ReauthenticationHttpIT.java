@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.curfew.command.web.Http.Answer;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,27 +13,15 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A browser left open can end its own session or one other, but not lock its owner out of all. */
 class ReauthenticationHttpIT {
-    private static WebNode node;
-    private static Http http;
+    private final Http http = new Http(WebNode.shared().address());
 
     private Person ann;
     private Device phone;
     private String cookie;
 
-    @BeforeAll
-    static void start() {
-        node = WebNode.start();
-        http = new Http(node.address());
-    }
-
-    @AfterAll
-    static void stop() {
-        node.close();
-    }
-
     @BeforeEach
     void a_browser_and_a_phone() {
-        ann = Person.register(http);
+        ann = Person.of(WebNode.shared());
         phone = ann.login();
         Answer login = http.post(
                 "/auth/login", Map.of("username", ann.username(), "password", ann.password(), "delivery", "cookie"));

@@ -13,6 +13,10 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Rules that an exact id decides: what is answered, what listeners are told and who is out. */
 class RulesHttpIT extends RulesStage {
+    RulesHttpIT() {
+        super(WebNode.shared());
+    }
+
     @Test
     void a_rule_about_a_session_ends_it_whoevers_it_is_and_no_other() {
         Device phone = ann.login();
@@ -73,7 +77,7 @@ class RulesHttpIT extends RulesStage {
         assertThat(laptop.refresh().status()).isEqualTo(200);
     }
 
-    private static List<String> stored() {
+    private List<String> stored() {
         return node.bean(JdbcTemplate.class)
                 .query(
                         "select payload from session_event",

@@ -7,15 +7,16 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Rules that are refused, and rules that are only tried: nothing changes. */
+@ResourceLock(WebNode.QUIET)
 class RulesInputHttpIT {
     private static final String PATH = "/admin/revocations";
 
@@ -26,15 +27,10 @@ class RulesInputHttpIT {
 
     @BeforeAll
     static void start() {
-        node = WebNode.start();
+        node = WebNode.quiet();
         http = new Http(node.address());
-        ann = Person.register(http);
+        ann = Person.of(node);
         admin = new Person(http, "", "admin", WebNode.ADMIN_PASSWORD).login();
-    }
-
-    @AfterAll
-    static void stop() {
-        node.close();
     }
 
     private static long rows() {
@@ -114,7 +110,7 @@ class RulesInputHttpIT {
 
     @Test
     void a_dry_run_counts_and_changes_nothing() {
-        Person ben = Person.register(http);
+        Person ben = Person.of(node);
         String client = "app-" + UUID.randomUUID();
         for (Person person : new Person[] {ann, ben, ben}) {
             assertThat(http.post(

@@ -13,36 +13,27 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.springframework.core.env.Environment;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What tests of rules play on: a node, a person with a device, and an administrator. */
 abstract class RulesStage {
-    static WebNode node;
-    static Http http;
+    final WebNode node;
+    final Http http;
 
     Person ann;
     Device laptop;
     Device admin;
 
-    @BeforeAll
-    static void start() {
-        node = WebNode.start();
-        http = new Http(node.address());
-    }
-
-    @AfterAll
-    static void stop() {
-        node.close();
+    RulesStage(WebNode node) {
+        this.node = node;
+        this.http = new Http(node.address());
     }
 
     @BeforeEach
     void a_person_and_an_administrator() {
-        ann = Person.register(http);
+        ann = Person.of(node);
         laptop = ann.login();
         admin = new Person(http, "", "admin", WebNode.ADMIN_PASSWORD).login();
     }
@@ -58,7 +49,7 @@ abstract class RulesStage {
         return http.post("/admin/revocations", body, admin.bearer());
     }
 
-    static void isAdded(Answer answer) {
+    void isAdded(Answer answer) {
         assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
         String id = answer.text("revocation_id");
         assertThat(answer.header("Curfew-Revocation")).isEqualTo(id);
@@ -67,8 +58,8 @@ abstract class RulesStage {
                 http.get("/revocations/" + id).json().get("published").asBoolean());
     }
 
-    static <N extends Notice> List<N> notices(Class<N> kind) {
-        String topic = node.bean(Environment.class).getRequiredProperty("curfew.kafka.revocations-topic");
+    <N extends Notice> List<N> notices(Class<N> kind) {
+        String topic = node.property("curfew.kafka.revocations-topic");
         return Topics.notices(Broker.address(), topic).stream()
                 .filter(kind::isInstance)
                 .map(kind::cast)

@@ -8,34 +8,34 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.core.AppenderBase;
-import io.curfew.command.running.CoreNode;
 import io.curfew.command.token.RefreshToken;
 import io.curfew.command.web.Http.Answer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** A whole journey with everything logged at DEBUG: no token, no hash, no password, no key is in the logs. */
+// It changes what the whole JVM logs, and what it finds must be its own.
+@Isolated
 class SecretsInLogsIT {
 
     @Test
     @DisplayName("M14 tokens are stored hashed only and never logged")
     void secrets() {
-        try (WebNode node = WebNode.start(CoreNode.surroundings("h2"), List.of(), "logging.level.io.curfew=debug")) {
-            Lines lines = Lines.attach();
+        Lines lines = Lines.attach();
+        try (WebNode node = WebNode.start()) {
             List<String> secrets = new ArrayList<>();
-            try {
-                journey(new Http(node.address()), secrets);
-            } finally {
-                lines.detach();
-            }
+            journey(new Http(node.address()), secrets);
             JdbcTemplate jdbc = node.bean(JdbcTemplate.class);
+            secrets.add(WebNode.ADMIN_PASSWORD);
             secrets.addAll(jdbc.queryForList("select password_hash from account", String.class));
             secrets.addAll(jdbc.queryForList("select private_key from signing_key", String.class));
             secrets.addAll(jdbc.queryForList("select content from server_secret", String.class));
@@ -47,6 +47,8 @@ class SecretsInLogsIT {
                 assertThat(secrets).noneMatch(line::contains);
             }
             storedHashedOnly(jdbc, secrets.subList(0, 4));
+        } finally {
+            lines.detach();
         }
     }
 
@@ -93,36 +95,32 @@ class SecretsInLogsIT {
 
     /** Everything that is logged, with the messages of exceptions. */
     private static final class Lines extends AppenderBase<ILoggingEvent> {
-        private final Queue<String> text = new ConcurrentLinkedQueue<>();
-        private final Logger curfew;
-        private final Logger root;
+        private static final Map<String, Level> LEVELS = Map.of(
+                "io.curfew", Level.TRACE,
+                "org.springframework.security", Level.DEBUG,
+                "org.springframework.web", Level.DEBUG,
+                "org.axonframework", Level.DEBUG);
 
-        private Lines(Logger curfew, Logger root) {
-            this.curfew = curfew;
-            this.root = root;
-        }
+        private final Queue<String> text = new ConcurrentLinkedQueue<>();
+        private final Map<String, Level> before = new HashMap<>();
+        private final LoggerContext loggers = (LoggerContext) LoggerFactory.getILoggerFactory();
 
         static Lines attach() {
-            LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
-            Lines lines = new Lines(context.getLogger("io.curfew"), context.getLogger(Logger.ROOT_LOGGER_NAME));
-            lines.setContext(context);
+            Lines lines = new Lines();
+            lines.setContext(lines.loggers);
             lines.start();
-            lines.curfew.setLevel(Level.TRACE);
-            for (String name :
-                    List.of("org.springframework.security", "org.springframework.web", "org.axonframework")) {
-                context.getLogger(name).setLevel(Level.DEBUG);
-            }
-            lines.root.addAppender(lines);
+            LEVELS.forEach((name, level) -> {
+                Logger logger = lines.loggers.getLogger(name);
+                lines.before.put(name, logger.getLevel());
+                logger.setLevel(level);
+            });
+            lines.loggers.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(lines);
             return lines;
         }
 
         void detach() {
-            root.detachAppender(this);
-            LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
-            for (String name :
-                    List.of("org.springframework.security", "org.springframework.web", "org.axonframework")) {
-                context.getLogger(name).setLevel(null);
-            }
+            loggers.getLogger(Logger.ROOT_LOGGER_NAME).detachAppender(this);
+            before.forEach((name, level) -> loggers.getLogger(name).setLevel(level));
         }
 
         @Override

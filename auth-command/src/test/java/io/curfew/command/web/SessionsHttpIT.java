@@ -5,35 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.curfew.command.web.Http.Answer;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Rows M1 to M7 and M16 of the mission, as far as auth-command answers them. */
 class SessionsHttpIT {
-    private static WebNode node;
-    private static Http http;
+    private final Http http = new Http(WebNode.shared().address());
 
     private Person ann;
     private Device laptop;
     private Device phone;
 
-    @BeforeAll
-    static void start() {
-        node = WebNode.start();
-        http = new Http(node.address());
-    }
-
-    @AfterAll
-    static void stop() {
-        node.close();
-    }
-
     @BeforeEach
     void a_person_with_two_devices() {
-        ann = Person.register(http);
+        ann = Person.of(WebNode.shared());
         laptop = ann.login();
         phone = ann.login();
     }

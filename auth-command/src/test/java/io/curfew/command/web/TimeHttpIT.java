@@ -55,7 +55,7 @@ class TimeHttpIT {
     @BeforeEach
     void a_person_with_two_devices() {
         CLOCK.advance(Duration.ofHours(2));
-        ann = Person.register(http);
+        ann = Person.of(node);
         laptop = ann.login();
         phone = ann.login();
     }

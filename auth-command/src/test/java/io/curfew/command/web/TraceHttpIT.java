@@ -4,14 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.curfew.command.running.Broker;
-import io.curfew.command.running.CoreNode;
 import io.curfew.command.running.Topics;
 import io.curfew.events.EventHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,24 +17,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TraceHttpIT {
     private static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
 
-    private final List<String> surroundings = CoreNode.surroundings("h2");
-    private WebNode node;
-    private Http http;
-
-    @BeforeEach
-    void start() {
-        node = WebNode.start(surroundings, List.of());
-        http = new Http(node.address());
-    }
-
-    @AfterEach
-    void stop() {
-        node.close();
-    }
+    private final WebNode node = WebNode.shared();
+    private final Http http = new Http(node.address());
 
     @Test
     void a_log_outs_trace_is_in_the_headers_of_its_event_and_of_its_notice() {
-        Device device = Person.register(http).login();
+        Person ann = Person.of(node);
+        Device device = ann.login();
 
         assertThat(http.post("/auth/logout", "Authorization", "Bearer " + device.accessToken(), "traceparent", TRACE)
                         .status())
@@ -45,6 +31,7 @@ class TraceHttpIT {
 
         assertThat(traceOf("revocations", "sid:" + device.sessionId())).isEqualTo(TRACE);
         await().untilAsserted(() -> assertThat(records("events"))
+                .filteredOn(record -> key(record).equals(ann.userId()))
                 .filteredOn(record -> "session.revoked".equals(Topics.header(record, EventHeaders.TYPE)))
                 .isNotEmpty()
                 .allSatisfy(record -> assertThat(Topics.header(record, EventHeaders.TRACEPARENT))
@@ -61,7 +48,7 @@ class TraceHttpIT {
                 "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01 injected"
             })
     void what_is_no_trace_is_left_out_and_changes_nothing(String header) {
-        Device device = Person.register(http).login();
+        Device device = Person.of(node).login();
 
         assertThat(http.post("/auth/logout", "Authorization", "Bearer " + device.accessToken(), "traceparent", header)
                         .status())
@@ -72,19 +59,17 @@ class TraceHttpIT {
 
     private String traceOf(String topic, String key) {
         return records(topic).stream()
-                .filter(record -> new String(record.key(), StandardCharsets.UTF_8).equals(key))
+                .filter(record -> key(record).equals(key))
                 .findFirst()
                 .map(record -> Topics.header(record, EventHeaders.TRACEPARENT))
                 .orElse(null);
     }
 
     private List<ConsumerRecord<byte[], byte[]>> records(String topic) {
-        String property = "curfew.kafka." + topic + "-topic=";
-        String name = surroundings.stream()
-                .filter(each -> each.startsWith(property))
-                .findFirst()
-                .orElseThrow()
-                .substring(property.length());
-        return Topics.records(Broker.address(), name);
+        return Topics.records(Broker.address(), node.property("curfew.kafka." + topic + "-topic"));
+    }
+
+    private static String key(ConsumerRecord<byte[], byte[]> record) {
+        return new String(record.key(), StandardCharsets.UTF_8);
     }
 }

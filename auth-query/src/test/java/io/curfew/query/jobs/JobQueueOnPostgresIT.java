@@ -6,6 +6,6 @@ import javax.sql.DataSource;
 class JobQueueOnPostgresIT extends JobQueueContract {
     @Override
     DataSource database() throws Exception {
-        return Databases.migrated(Databases.postgres());
+        return Databases.postgres();
     }
 }

@@ -6,6 +6,6 @@ import javax.sql.DataSource;
 class JobsOnH2Test extends JobsContract {
     @Override
     DataSource database() throws Exception {
-        return Databases.migrated(Databases.h2());
+        return Databases.h2();
     }
 }

@@ -6,6 +6,6 @@ import javax.sql.DataSource;
 class JobsOnPostgresIT extends JobsContract {
     @Override
     DataSource database() throws Exception {
-        return Databases.migrated(Databases.postgres());
+        return Databases.postgres();
     }
 }

@@ -6,6 +6,6 @@ import javax.sql.DataSource;
 class AsOfOnH2Test extends AsOfContract {
     @Override
     DataSource database() {
-        return Store.migrated(Databases.h2());
+        return Databases.h2();
     }
 }

@@ -6,6 +6,6 @@ import javax.sql.DataSource;
 class AsOfOnPostgresIT extends AsOfContract {
     @Override
     DataSource database() throws Exception {
-        return Store.migrated(Databases.postgres());
+        return Databases.postgres();
     }
 }

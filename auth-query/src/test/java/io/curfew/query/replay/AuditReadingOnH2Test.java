@@ -6,6 +6,6 @@ import javax.sql.DataSource;
 class AuditReadingOnH2Test extends AuditReadingContract {
     @Override
     DataSource database() {
-        return Store.migrated(Databases.h2());
+        return Databases.h2();
     }
 }

@@ -6,6 +6,6 @@ import javax.sql.DataSource;
 class AuditReadingOnPostgresIT extends AuditReadingContract {
     @Override
     DataSource database() throws Exception {
-        return Store.migrated(Databases.postgres());
+        return Databases.postgres();
     }
 }

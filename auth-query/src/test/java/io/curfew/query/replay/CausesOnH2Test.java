@@ -6,6 +6,6 @@ import javax.sql.DataSource;
 class CausesOnH2Test extends CausesContract {
     @Override
     DataSource database() {
-        return Store.migrated(Databases.h2());
+        return Databases.h2();
     }
 }

@@ -6,6 +6,6 @@ import javax.sql.DataSource;
 class CausesOnPostgresIT extends CausesContract {
     @Override
     DataSource database() throws Exception {
-        return Store.migrated(Databases.postgres());
+        return Databases.postgres();
     }
 }

@@ -6,6 +6,6 @@ import javax.sql.DataSource;
 class KeyRaceOnH2Test extends KeyRaceContract {
     @Override
     DataSource database() {
-        return Store.migrated(Databases.h2());
+        return Databases.h2();
     }
 }

@@ -6,6 +6,6 @@ import javax.sql.DataSource;
 class KeyRaceOnPostgresIT extends KeyRaceContract {
     @Override
     DataSource database() throws Exception {
-        return Store.migrated(Databases.postgres());
+        return Databases.postgres();
     }
 }

@@ -1,7 +1,9 @@
 package io.curfew.query.replay;
 
 import java.nio.file.Path;
+import org.junit.jupiter.api.Order;
 
+@Order(1)
 class KillOnH2IT extends KillContract {
     @Override
     String url(Path directory) {

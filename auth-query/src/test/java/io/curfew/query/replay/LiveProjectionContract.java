@@ -34,7 +34,7 @@ abstract class LiveProjectionContract {
 
     @BeforeEach
     void open() throws Exception {
-        dataSource = Store.migrated(database());
+        dataSource = database();
         topic = broker.topic(3);
     }
 

@@ -6,6 +6,6 @@ import javax.sql.DataSource;
 class PersonalDataOnH2Test extends PersonalDataContract {
     @Override
     DataSource database() {
-        return Store.migrated(Databases.h2());
+        return Databases.h2();
     }
 }

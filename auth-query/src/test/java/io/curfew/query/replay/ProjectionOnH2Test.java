@@ -6,6 +6,6 @@ import javax.sql.DataSource;
 class ProjectionOnH2Test extends ProjectionContract {
     @Override
     DataSource database() {
-        return Store.migrated(Databases.h2());
+        return Databases.h2();
     }
 }

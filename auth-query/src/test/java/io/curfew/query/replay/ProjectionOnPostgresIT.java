@@ -6,6 +6,6 @@ import javax.sql.DataSource;
 class ProjectionOnPostgresIT extends ProjectionContract {
     @Override
     DataSource database() throws Exception {
-        return Store.migrated(Databases.postgres());
+        return Databases.postgres();
     }
 }

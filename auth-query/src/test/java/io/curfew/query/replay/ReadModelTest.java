@@ -12,7 +12,7 @@ import org.springframework.dao.DataAccessException;
 
 /** One reader's question does not take the database from all others. */
 class ReadModelTest {
-    private final Store store = new Store(Store.migrated(Databases.h2()));
+    private final Store store = new Store(Databases.h2());
     private final ReadModel model = new ReadModel(
             store.generations, new ProjectionStatus(), store.jdbc, store.manager, Duration.ofSeconds(1), 1, 1);
 

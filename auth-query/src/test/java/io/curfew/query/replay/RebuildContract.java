@@ -30,7 +30,7 @@ abstract class RebuildContract {
 
     @BeforeEach
     void open() throws Exception {
-        dataSource = Store.migrated(database());
+        dataSource = database();
         topic = broker.topic(3);
     }
 

@@ -6,6 +6,6 @@ import javax.sql.DataSource;
 class ShownRowsOnH2Test extends ShownRowsContract {
     @Override
     DataSource database() {
-        return Store.migrated(Databases.h2());
+        return Databases.h2();
     }
 }

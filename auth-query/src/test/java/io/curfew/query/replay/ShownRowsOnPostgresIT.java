@@ -6,6 +6,6 @@ import javax.sql.DataSource;
 class ShownRowsOnPostgresIT extends ShownRowsContract {
     @Override
     DataSource database() throws Exception {
-        return Store.migrated(Databases.postgres());
+        return Databases.postgres();
     }
 }

@@ -33,7 +33,7 @@ abstract class TakeOverContract {
     @BeforeEach
     void open() throws Exception {
         String topic = broker.topic(3);
-        node = new LiveNode(Store.migrated(database()), topic);
+        node = new LiveNode(database(), topic);
         builds = new Builds(node.store.jdbc, node.store.transactions, node.store.generations);
         histories = RandomHistories.of(41, 4, 15);
         histories.forEach(history -> broker.publish(topic, history, 0));

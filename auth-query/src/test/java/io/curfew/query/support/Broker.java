@@ -1,5 +1,6 @@
 package io.curfew.query.support;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,11 +83,20 @@ public final class Broker {
         return get(producer.send(message));
     }
 
-    /** Sends what a history holds, from an event on. */
+    /** Sends what a history holds, from an event on, each event after the one before is acknowledged. */
     public void publish(String topic, History history, long fromSeq) {
         for (long seq = fromSeq; seq <= history.position(); seq++) {
             send(history.record(topic, seq));
         }
+    }
+
+    /** Sends a whole history without waiting for each acknowledgement, and waits for all. */
+    public void publishTogether(String topic, History history) {
+        List<Future<RecordMetadata>> sent = new ArrayList<>();
+        for (long seq = 0; seq <= history.position(); seq++) {
+            sent.add(producer.send(history.record(topic, seq)));
+        }
+        sent.forEach(Broker::get);
     }
 
     private static <T> T get(Future<T> future) {

@@ -2,6 +2,7 @@ package io.curfew.query.support;
 
 import static org.awaitility.Awaitility.await;
 
+import io.curfew.events.personal.PersonalKeysTopic;
 import io.curfew.listener.InMemoryNoticeFeed;
 import io.curfew.query.AuthQueryApplication;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ApplicationContextInitializer;
@@ -21,26 +23,38 @@ import org.springframework.context.support.GenericApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** auth-query as it runs alone, on a free port, with a real broker and revocations given by hand. */
+/**
+ * auth-query as it runs alone, on a free port, with a real broker and revocations given by hand. Test classes that run at
+ * the same time share one: they use users of their own, and one that changes how it runs for all uses another.
+ */
 public final class QueryService implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
+    private static final Issuer ISSUER = new Issuer();
+    private static final Object TURN = new Object();
     private static @Nullable QueryService shared;
+    private static @Nullable QueryService unsteady;
 
-    public final Issuer issuer = new Issuer();
+    /** The one of all these services. */
+    public final Issuer issuer = ISSUER;
+
     public final InMemoryNoticeFeed revocations = new InMemoryNoticeFeed();
     public final String topic;
+    public final String keysTopic;
     private final ConfigurableApplicationContext context;
     private final HttpClient client = HttpClient.newHttpClient();
 
     public QueryService(String... more) {
         Broker broker = Broker.running();
         topic = broker.topic(3);
+        keysTopic = "personal-data-keys-" + UUID.randomUUID();
+        broker.create(keysTopic, PersonalKeysTopic.PARTITIONS, PersonalKeysTopic.settings());
         List<String> arguments = new ArrayList<>(List.of(
                 "--server.port=0",
                 "--spring.security.oauth2.resourceserver.jwt.issuer-uri=" + Issuer.NAME,
                 "--spring.security.oauth2.resourceserver.jwt.jwk-set-uri=" + issuer.jwksUri(),
                 "--curfew.query.bootstrap-servers=" + broker.address(),
-                "--curfew.query.topic=" + topic));
+                "--curfew.query.topic=" + topic,
+                "--curfew.query.personal-keys-topic=" + keysTopic));
         arguments.addAll(List.of(more));
         if (arguments.stream().noneMatch(argument -> argument.startsWith("--spring.datasource.url="))) {
             arguments.add("--spring.datasource.url=jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
@@ -50,6 +64,7 @@ public final class QueryService implements AutoCloseable {
         context = new SpringApplicationBuilder(AuthQueryApplication.class)
                 .properties("spring.config.name=auth-query,application")
                 .initializers(feed)
+                .registerShutdownHook(false) // at the end of the JVM its broker is gone before it
                 .run(arguments.toArray(String[]::new));
     }
 
@@ -64,6 +79,19 @@ public final class QueryService implements AutoCloseable {
         return running;
     }
 
+    /** Runs a test that changes how a service runs, and ends with it as it was; one such test at a time. */
+    public static void unsteady(Consumer<QueryService> test) {
+        synchronized (TURN) {
+            QueryService running = unsteady;
+            if (running == null) {
+                running = new QueryService();
+                running.awaitBuilt();
+                unsteady = running;
+            }
+            test.accept(running);
+        }
+    }
+
     /** Until the end of the topic was reached once: before, there are no lists. */
     private void awaitBuilt() {
         String nobody = issuer.token("nobody", "s", "user");
@@ -76,7 +104,7 @@ public final class QueryService implements AutoCloseable {
     }
 
     public void publish(History history) {
-        Broker.running().publish(topic, history, 0);
+        Broker.running().publishTogether(topic, history);
     }
 
     public HttpResponse<String> get(String path, @Nullable String token) {

@@ -1,20 +1,15 @@
 package io.curfew.query.verify;
 
-import static io.curfew.query.support.QueryService.json;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.curfew.query.support.Broker;
-import io.curfew.query.support.History;
-import io.curfew.query.support.QueryService;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,26 +17,23 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** The check of the read model over HTTP, against a root that the issuer signed. */
+@Order(1)
 class VerifyHttpIT {
-    private final String heads = "session-heads-" + UUID.randomUUID();
-    private final History history = History.ofSomebody();
-    private QueryService service;
+    private static SignedService signed;
 
-    @BeforeEach
-    void a_signed_history() {
-        service = new QueryService("--curfew.query.heads-topic=" + heads);
-        Broker.running().create(heads, 1);
-        String session = history.login();
-        history.refresh(session, null);
-        history.login();
-        SignedHistory.publish(history, service.topic, heads, service.issuer);
-        String user = service.issuer.token(history.user(), "s", "user");
-        await().until(() -> service.get("/auth/sessions?min_position=2", user).statusCode() == 200);
+    @BeforeAll
+    static void a_signed_history() {
+        signed = new SignedService();
+    }
+
+    @AfterAll
+    static void stop() {
+        signed.close();
     }
 
     @AfterEach
-    void stop() {
-        service.close();
+    void restore() {
+        signed.restore();
     }
 
     @Test
@@ -114,19 +106,22 @@ class VerifyHttpIT {
 
     @Test
     void a_missing_end_is_not_called_tampering_while_the_projection_is_stuck() {
-        database().update("delete from query_audit_event where seq = 2");
-        assertFound(verify(), "CUT", 2);
-        byte[] text = "no event".getBytes(StandardCharsets.UTF_8);
-        for (int partition = 0; partition < 3; partition++) {
-            Broker.running().send(new ProducerRecord<>(service.topic, partition, text, text));
+        try (SignedService stuck = new SignedService()) {
+            stuck.database().update("delete from query_audit_event where seq = 2");
+            assertFound(stuck, stuck.verify(), "CUT", 2);
+            byte[] text = "no event".getBytes(StandardCharsets.UTF_8);
+            for (int partition = 0; partition < 3; partition++) {
+                Broker.running().send(new ProducerRecord<>(stuck.service.topic, partition, text, text));
+            }
+
+            JsonNode result = stuck.verify();
+
+            assertThat(result.get("verdict").asString()).as(result.toString()).isEqualTo("incomplete");
+            assertThat(result.get("behind").asBoolean()).isTrue();
+            stuck.database()
+                    .update("update query_audit_event set payload = replace(payload, 'web', 'api') where seq = 0");
+            assertThat(stuck.verify().get("verdict").asString()).isEqualTo("tampered");
         }
-
-        JsonNode result = verify();
-
-        assertThat(result.get("verdict").asString()).as(result.toString()).isEqualTo("incomplete");
-        assertThat(result.get("behind").asBoolean()).isTrue();
-        database().update("update query_audit_event set payload = replace(payload, 'web', 'api') where seq = 0");
-        assertThat(verify().get("verdict").asString()).isEqualTo("tampered");
     }
 
     @ParameterizedTest
@@ -134,39 +129,30 @@ class VerifyHttpIT {
     void what_is_only_half_built_is_neither_checked_nor_replayed(String kind) {
         database().update("update query_generation set complete_at = null");
 
-        JsonNode job = job(kind);
+        JsonNode job = signed.job(kind);
 
         assertThat(job.get("state").asString()).as(job.toString()).isEqualTo("failed");
         assertThat(job.get("error").asString()).contains("being built");
     }
 
-    private void assertFound(JsonNode result, String kind, long seq) {
+    private static void assertFound(JsonNode result, String kind, long seq) {
+        assertFound(signed, result, kind, seq);
+    }
+
+    private static void assertFound(SignedService asked, JsonNode result, String kind, long seq) {
         assertThat(result.get("verdict").asString()).as(result.toString()).isEqualTo("tampered");
         assertThat(result.get("findings")).hasSize(1);
         JsonNode finding = result.get("findings").get(0);
         assertThat(finding.get("kind").asString()).isEqualTo(kind);
-        assertThat(finding.get("stream").asString()).isEqualTo(history.user());
+        assertThat(finding.get("stream").asString()).isEqualTo(asked.history.user());
         assertThat(finding.get("seq").asLong()).isEqualTo(seq);
     }
 
-    private JsonNode verify() {
-        JsonNode job = job("{\"kind\":\"verify\"}");
-        assertThat(job.get("state").asString()).as(job.toString()).isEqualTo("done");
-        return job.get("result");
+    private static JsonNode verify() {
+        return signed.verify();
     }
 
-    private JsonNode job(String kind) {
-        String auditor = service.issuer.token("an-auditor", "s", "user auditor");
-        HttpResponse<String> asked = service.post("/audit/jobs", kind, auditor);
-        assertThat(asked.statusCode()).as(asked.body()).isEqualTo(202);
-        String place = "/audit/jobs/" + json(asked).get("id").asString();
-        return await().atMost(Duration.ofSeconds(60))
-                .until(
-                        () -> json(service.get(place, auditor)),
-                        answer -> !answer.get("state").asString().equals("running"));
-    }
-
-    private JdbcTemplate database() {
-        return service.context().getBean(JdbcTemplate.class);
+    private static JdbcTemplate database() {
+        return signed.database();
     }
 }

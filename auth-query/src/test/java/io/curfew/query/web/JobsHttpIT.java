@@ -25,6 +25,11 @@ class JobsHttpIT {
 
     @Test
     void an_administrator_has_the_projections_rebuilt_beside_the_live_ones() {
+        // Readers that ask for no position may see less for a moment, when the new ones are made the live ones.
+        QueryService.unsteady(this::rebuilt);
+    }
+
+    private void rebuilt(QueryService service) {
         History history = History.ofSomebody();
         history.login();
         service.publish(history);
@@ -37,7 +42,7 @@ class JobsHttpIT {
         String place = asked.headers().firstValue("Location").orElseThrow();
         assertThat(place).isEqualTo("/audit/jobs/" + json(asked).get("id").asString());
         assertThat(json(asked).get("requested_by").asString()).isEqualTo("an-admin");
-        JsonNode ended = awaitEnd(place);
+        JsonNode ended = awaitEnd(service, place);
         assertThat(ended.get("state").asString()).as(ended.toString()).isEqualTo("done");
         assertThat(ended.get("result").get("different").asLong()).isZero();
         assertThat(ended.get("progress").get("done").asLong())
@@ -67,8 +72,9 @@ class JobsHttpIT {
                 service.post("/audit/jobs/", "{\"kind\":\"what-if\",\"idle\":\"PT1S\",\"limit\":1}", auditor);
 
         assertThat(asked.statusCode()).as(asked.body()).isEqualTo(202);
-        JsonNode result =
-                awaitEnd("/audit/jobs/" + json(asked).get("id").asString()).get("result");
+        JsonNode result = awaitEnd(
+                        service, "/audit/jobs/" + json(asked).get("id").asString())
+                .get("result");
         assertThat(result.get("sessions_hit").asLong()).isPositive();
         assertThat(result.get("refreshes_hit").asLong()).isPositive();
         assertThat(result.get("by_rule").get("idle").get("refreshes_hit").asLong())
@@ -133,7 +139,7 @@ class JobsHttpIT {
         assertProblem(service.get("/audit/jobs?limit=0", auditor), 400, "invalid_parameter");
     }
 
-    private JsonNode awaitEnd(String place) {
+    private JsonNode awaitEnd(QueryService service, String place) {
         return await().atMost(Duration.ofSeconds(30))
                 .until(
                         () -> json(service.get(place, auditor)),

@@ -15,10 +15,12 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** What answers about an instant, and files, say and do about events that are not projected yet. */
+@Order(2)
 class KnownUntilHttpIT {
     private final QueryService service = new QueryService();
 

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.curfew.events.personal.PersonalKeysTopic;
 import io.curfew.query.support.Broker;
 import io.curfew.query.support.History;
 import io.curfew.query.support.QueryService;
@@ -13,28 +12,15 @@ import io.curfew.query.support.SealedHistory;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Sealed events and their keys from two topics, as people and auditors see them. */
+@Order(1)
 class PersonalDataHttpIT {
-    private static String keys;
-    private static QueryService service;
-
-    @BeforeAll
-    static void start() {
-        keys = "personal-data-keys-" + UUID.randomUUID();
-        Broker.running().create(keys, PersonalKeysTopic.PARTITIONS, PersonalKeysTopic.settings());
-        service = new QueryService("--curfew.query.personal-keys-topic=" + keys);
-    }
-
-    @AfterAll
-    static void stop() {
-        service.close();
-    }
+    private final QueryService service = QueryService.shared();
 
     @Test
     void what_is_sealed_is_shown_when_its_key_comes_and_gone_when_it_is_destroyed() {
@@ -91,26 +77,26 @@ class PersonalDataHttpIT {
                 .isTrue();
     }
 
-    private static void key(String user, @Nullable String wrapped) {
+    private void key(String user, @Nullable String wrapped) {
         Broker.running()
                 .send(new ProducerRecord<>(
-                        keys, user.getBytes(UTF_8), wrapped == null ? null : wrapped.getBytes(UTF_8)));
+                        service.keysTopic, user.getBytes(UTF_8), wrapped == null ? null : wrapped.getBytes(UTF_8)));
     }
 
-    private static JsonNode audit(SealedHistory history) {
+    private JsonNode audit(SealedHistory history) {
         String token = service.issuer.token(UUID.randomUUID().toString(), "s", "user auditor");
         return json(service.get("/audit/events?user=" + history.user(), token)).path("events");
     }
 
     /** As lines, and as a sheet behind them. */
-    private static String export(SealedHistory history) {
+    private String export(SealedHistory history) {
         String token = service.issuer.token(UUID.randomUUID().toString(), "s", "user auditor");
         String path = "/audit/export?user=" + history.user() + "&format=";
         return service.get(path + "jsonl", token).body()
                 + service.get(path + "csv", token).body();
     }
 
-    private static JsonNode session(SealedHistory history, String session) {
+    private JsonNode session(SealedHistory history, String session) {
         String token = service.issuer.token(history.user(), session, "user");
         return json(service.get("/auth/sessions", token)).get("sessions").get(0);
     }

@@ -44,8 +44,12 @@ public final class Shell {
     public record Ran(int code, String out, String err) {}
 
     public Shell(StubPlatform platform, Path state) {
+        this(platform.url(), state);
+    }
+
+    public Shell(String url, Path state) {
         this.state = state;
-        this.url = platform.url();
+        this.url = url;
         environment.put("CURFEW_URL", url);
         environment.put("XDG_STATE_HOME", state.toString());
     }

@@ -3,13 +3,8 @@ package io.curfew.e2e.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.curfew.standalone.Console;
-import io.curfew.standalone.Standalone;
-import io.curfew.standalone.StandaloneOptions;
-import io.curfew.standalone.StandaloneOptions.Service;
+import io.curfew.e2e.deployment.OneProcess;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -32,9 +27,12 @@ import tools.jackson.databind.JsonNode;
 /** The real program, as processes, over HTTP and Kafka, against everything that {@code ./run} starts. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class CommandLineIT {
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(60);
+    /** Each time a program is started. */
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
-    private static Standalone running;
+    private static OneProcess running;
+    private static URI frontDoor;
     private static CommandLine admin;
     private static CommandLine auditor;
     private static CommandLine ada;
@@ -45,23 +43,15 @@ class CommandLineIT {
     @BeforeAll
     static void start(@TempDir Path data) throws Exception {
         directory = data;
-        running = Standalone.start(
-                new StandaloneOptions(
-                        data.resolve("platform"),
-                        0,
-                        0,
-                        List.of(new Service("orders", 0)),
-                        "admin-secret-1",
-                        "auditor-secret-1",
-                        Map.of("curfew.history.heads-interval", "1s")),
-                Console.startedAgo(new PrintStream(OutputStream.nullOutputStream()), Duration.ZERO));
-        admin = new CommandLine(running.frontDoor(), data.resolve("admin"));
-        auditor = new CommandLine(running.frontDoor(), data.resolve("auditor"));
-        ada = new CommandLine(running.frontDoor(), data.resolve("ada"));
-        adasPhone = new CommandLine(running.frontDoor(), data.resolve("phone"));
+        running = new OneProcess(Map.of("curfew.history.heads-interval", "1s"), "orders");
+        frontDoor = running.platform().frontDoor();
+        admin = new CommandLine(frontDoor, data.resolve("admin"));
+        auditor = new CommandLine(frontDoor, data.resolve("auditor"));
+        ada = new CommandLine(frontDoor, data.resolve("ada"));
+        adasPhone = new CommandLine(frontDoor, data.resolve("phone"));
         register("ada", "correct horse 1");
-        login(admin, "admin", "admin-secret-1");
-        login(auditor, "auditor", "auditor-secret-1");
+        login(admin, "admin", OneProcess.ADMIN_PASSWORD);
+        login(auditor, "auditor", OneProcess.AUDITOR_PASSWORD);
         adaId = login(ada, "ada", "correct horse 1").path("user_id").asString();
         login(adasPhone, "ada", "correct horse 1");
     }
@@ -72,7 +62,7 @@ class CommandLineIT {
     }
 
     private static void register(String name, String password) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(running.frontDoor() + "/auth/register"))
+        HttpRequest request = HttpRequest.newBuilder(URI.create(frontDoor + "/auth/register"))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(
                         "{\"username\":\"" + name + "\",\"password\":\"" + password + "\"}"))
@@ -85,7 +75,9 @@ class CommandLineIT {
 
     @AfterAll
     static void stop() {
-        running.close();
+        if (running != null) {
+            running.close();
+        }
     }
 
     @Test
@@ -97,7 +89,7 @@ class CommandLineIT {
     @Test
     @Order(2)
     void a_wrong_password_is_no_access() {
-        CommandLine stranger = new CommandLine(running.frontDoor(), directory.resolve("stranger"));
+        CommandLine stranger = new CommandLine(frontDoor, directory.resolve("stranger"));
 
         CommandLine.Ran ran = stranger.with("wrong-SECRET\n", "login", "-u", "ada", "--password-stdin");
 
@@ -137,7 +129,7 @@ class CommandLineIT {
     @Test
     @Order(4)
     void operators_see_that_all_is_well() {
-        await().atMost(SOON).untilAsserted(() -> assertThat(
+        await().atMost(SOON).pollInterval(PAUSE).untilAsserted(() -> assertThat(
                         auditor.run("nodes", "-o", "json").json())
                 .as("orders and the front door")
                 .hasSize(2));
@@ -147,8 +139,9 @@ class CommandLineIT {
                 .containsPattern("session-revocations +ok")
                 .containsPattern("session-receipts +ok")
                 .containsPattern("personal-data-keys +ok");
-        await().atMost(SOON).untilAsserted(() -> assertThat(auditor.run("doctor", "--kafka", running.bootstrapServers())
-                        .out())
+        await().atMost(SOON).pollInterval(PAUSE).untilAsserted(() -> assertThat(
+                        auditor.run("doctor", "--kafka", running.bootstrapServers())
+                                .out())
                 .containsPattern("front door +ok")
                 .containsPattern("signing keys +ok")
                 .containsPattern("clock +ok")
@@ -169,7 +162,7 @@ class CommandLineIT {
     @Test
     @Order(6)
     void auditors_read_the_history() {
-        await().atMost(SOON).untilAsserted(() -> assertThat(
+        await().atMost(SOON).pollInterval(PAUSE).untilAsserted(() -> assertThat(
                         auditor.run("audit", "list", "--user", adaId, "--type", "session.all_revoked", "-o", "json")
                                 .json()
                                 .path(0)
@@ -198,7 +191,7 @@ class CommandLineIT {
     @Test
     @Order(6)
     void auditors_see_how_it_was() {
-        await().atMost(SOON).untilAsserted(() -> {
+        await().atMost(SOON).pollInterval(PAUSE).untilAsserted(() -> {
             assertThat(auditor.run("audit", "state", "--at", "0s", "--user", adaId, "-o", "json")
                             .json())
                     .hasSize(1);
@@ -233,9 +226,10 @@ class CommandLineIT {
         String kafka = running.bootstrapServers();
         CommandLine.Ran byThePlatform = auditor.run("audit", "verify");
         assertThat(byThePlatform.code()).isLessThan(2);
-        await().atMost(SOON).untilAsserted(() -> assertThat(auditor.run("audit", "verify", "--topic", "--kafka", kafka)
-                        .well()
-                        .out())
+        await().atMost(SOON).pollInterval(PAUSE).untilAsserted(() -> assertThat(
+                        auditor.run("audit", "verify", "--topic", "--kafka", kafka)
+                                .well()
+                                .out())
                 .contains("intact"));
         assertThat(auditor.run("audit", "verify").well().out()).contains("intact");
         Path export = directory.resolve("export.jsonl");

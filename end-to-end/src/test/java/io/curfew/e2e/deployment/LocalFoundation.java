@@ -5,23 +5,24 @@ import io.curfew.standalone.broker.Broker;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** A real broker and a real PostgreSQL as processes of this machine; each can be stopped and started. Not thread-safe. */
 public final class LocalFoundation implements Foundation {
-    private final Path work;
+    private final Path work = Scratch.directory("foundation");
     private final int kafkaPort = Ports.anyFree();
     private final int databasePort = Ports.anyFree();
-    private Broker broker;
-    private EmbeddedPostgres postgres;
+    private @Nullable Broker broker;
+    private @Nullable EmbeddedPostgres postgres;
 
     public LocalFoundation() {
-        try {
-            this.work = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "foundation");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        start();
+    }
+
+    /** Starts what does not run. */
+    public void start() {
         startDatabase();
         startBroker();
     }
@@ -37,27 +38,35 @@ public final class LocalFoundation implements Foundation {
     }
 
     public void stopBroker() {
-        broker.close();
+        if (broker != null) {
+            broker.close();
+            broker = null;
+        }
     }
 
     public void startBroker() {
-        broker = Broker.start(kafkaPort, work.resolve("kafka"), work.resolve("logs"), line -> {});
-        broker.awaitReady();
+        if (broker == null) {
+            broker = Broker.start(kafkaPort, work.resolve("kafka"), work.resolve("logs"), line -> {});
+            broker.awaitReady();
+        }
     }
 
     /** {@code SIGSTOP}: connections stay, nothing answers. */
     public void freezeBroker() {
-        Signals.stop(broker.pid());
+        Signals.stop(Objects.requireNonNull(broker).pid());
     }
 
     /** {@code SIGCONT}. */
     public void thawBroker() {
-        Signals.resume(broker.pid());
+        Signals.resume(Objects.requireNonNull(broker).pid());
     }
 
     public void stopDatabase() {
         try {
-            postgres.close();
+            if (postgres != null) {
+                postgres.close();
+                postgres = null;
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -65,11 +74,13 @@ public final class LocalFoundation implements Foundation {
 
     public void startDatabase() {
         try {
-            postgres = EmbeddedPostgres.builder()
-                    .setPort(databasePort)
-                    .setDataDirectory(work.resolve("postgres"))
-                    .setCleanDataDirectory(false)
-                    .start();
+            if (postgres == null) {
+                postgres = EmbeddedPostgres.builder()
+                        .setPort(databasePort)
+                        .setDataDirectory(work.resolve("postgres"))
+                        .setCleanDataDirectory(false)
+                        .start();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -77,7 +88,7 @@ public final class LocalFoundation implements Foundation {
 
     @Override
     public void close() {
-        broker.close();
+        stopBroker();
         stopDatabase();
     }
 }

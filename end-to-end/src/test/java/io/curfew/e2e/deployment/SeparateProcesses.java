@@ -2,9 +2,6 @@ package io.curfew.e2e.deployment;
 
 import io.curfew.e2e.client.Platform;
 import io.curfew.standalone.Ports;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,7 +10,8 @@ import java.util.Map;
 
 /**
  * The services as separate processes on a given foundation: auth-command, auth-query and three nodes of two resource services,
- * each from the jar that is shipped. Closes the foundation with itself. Not thread-safe.
+ * each as it is in its image; and nodes beside these, if one wants some. Closes the foundation with itself. Not
+ * thread-safe.
  */
 public final class SeparateProcesses implements AutoCloseable {
     private static final String ADMIN_PASSWORD = "admin-secret-1";
@@ -23,8 +21,9 @@ public final class SeparateProcesses implements AutoCloseable {
     private static final String INTROSPECTION_SECRET = "introspection-secret-1";
 
     private final Foundation foundation;
-    private final Path logs;
+    private final Path logs = Scratch.directory("processes");
     private final List<ServiceProcess> services = new ArrayList<>();
+    private final List<Platform.Node> beside = new ArrayList<>();
     private final ServiceProcess command;
     private final Platform platform;
 
@@ -34,12 +33,18 @@ public final class SeparateProcesses implements AutoCloseable {
      * @param settings more Spring properties for every service
      */
     public SeparateProcesses(Foundation foundation, Map<String, String> settings) {
+        this(foundation, settings, Map.of());
+    }
+
+    /**
+     * Starts everything and waits until it is ready.
+     *
+     * @param settings more Spring properties for every service
+     * @param beside names of nodes that are none of the platform's three, and more Spring properties for each
+     */
+    public SeparateProcesses(
+            Foundation foundation, Map<String, String> settings, Map<String, Map<String, String>> beside) {
         this.foundation = foundation;
-        try {
-            this.logs = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "processes");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
         int commandPort = Ports.anyFree();
         Map<String, String> common = new HashMap<>(settings);
         common.putAll(trust("http://127.0.0.1:" + commandPort));
@@ -50,16 +55,39 @@ public final class SeparateProcesses implements AutoCloseable {
         ServiceProcess query = service("auth-query", "auth-query", Ports.anyFree(), store);
         List<Platform.Node> nodes = new ArrayList<>();
         for (String name : List.of("orders-1", "orders-2", "billing-1")) {
-            ServiceProcess node = service(name, "examples/resource-service", Ports.anyFree(), common);
-            nodes.add(new Platform.Node(name, node.uri()));
+            nodes.add(node(name, common));
         }
-        services.forEach(ServiceProcess::awaitReady);
+        beside.forEach((name, more) -> {
+            Map<String, String> own = new HashMap<>(common);
+            own.putAll(more);
+            this.beside.add(node(name, own));
+        });
         this.platform = new Platform(command.uri(), query.uri(), nodes, ADMIN_PASSWORD, AUDITOR_PASSWORD);
-        Settled.awaitNodes(platform);
+        settle();
+    }
+
+    private Platform.Node node(String name, Map<String, String> settings) {
+        return new Platform.Node(
+                name,
+                service(name, "examples/resource-service", Ports.anyFree(), settings)
+                        .uri());
+    }
+
+    /** Lets everything run again and waits until it is as after the start, whatever was done to it. */
+    public void settle() {
+        services.forEach(ServiceProcess::run);
+        services.forEach(ServiceProcess::awaitReady);
+        Settled.awaitNodes(platform, platform.nodes().size() + beside.size() + 1);
+        Settled.awaitProof(platform);
     }
 
     public Platform platform() {
         return platform;
+    }
+
+    /** The nodes that are none of the platform's three. */
+    public List<Platform.Node> beside() {
+        return beside;
     }
 
     /** {@code kill -9} of auth-command. */
@@ -68,7 +96,7 @@ public final class SeparateProcesses implements AutoCloseable {
     }
 
     public void startCommand() {
-        command.start();
+        command.run();
         command.awaitReady();
     }
 
@@ -127,7 +155,7 @@ public final class SeparateProcesses implements AutoCloseable {
     }
 
     private ServiceProcess service(String name, String module, int port, Map<String, String> settings) {
-        ServiceProcess service = new ServiceProcess(name, module, port, settings, logs);
+        ServiceProcess service = new ServiceProcess(name, Programs.unpacked(module), port, settings, logs);
         services.add(service);
         return service;
     }

@@ -12,9 +12,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
-/** One service in a process of its own, from the jar that is shipped. Not thread-safe. */
+/** One service in a process of its own. Not thread-safe. */
 public final class ServiceProcess implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(90);
 
@@ -22,25 +21,36 @@ public final class ServiceProcess implements AutoCloseable {
     private final int port;
     private final List<String> command = new ArrayList<>();
     private final Path log;
-    private Process process;
+    private volatile Process process;
 
     /**
      * Starts a service.
      *
-     * @param module the module's directory, seen from the repository's root
+     * @param program the jar to run, one of {@link Programs}
      * @param settings Spring properties
      */
-    public ServiceProcess(String name, String module, int port, Map<String, String> settings, Path logs) {
+    public ServiceProcess(String name, Path program, int port, Map<String, String> settings, Path logs) {
         this.name = name;
         this.port = port;
         this.log = logs.resolve(name + ".log");
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(Programs.java());
         command.addAll(List.of("-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar"));
-        command.add(jar(module).toString());
+        command.add(program.toString());
         command.add("--server.port=" + port);
         command.add("--server.address=127.0.0.1");
         settings.forEach((key, value) -> command.add("--" + key + "=" + value));
         start();
+        // It does not live longer than this JVM, however that ends.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> process.destroyForcibly()));
+    }
+
+    /** Starts it if it does not run, and lets it go on if it stands still. */
+    void run() {
+        if (process.isAlive()) {
+            thaw();
+        } else {
+            start();
+        }
     }
 
     void start() {
@@ -103,16 +113,5 @@ public final class ServiceProcess implements AutoCloseable {
     @Override
     public void close() {
         kill();
-    }
-
-    private static Path jar(String module) {
-        Path target = Path.of("..").resolve(module).resolve("target");
-        try (Stream<Path> files = Files.list(target)) {
-            return files.filter(file -> file.getFileName().toString().endsWith("-exec.jar"))
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalStateException("no executable jar in " + target));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -6,35 +6,30 @@ import static org.awaitility.Awaitility.await;
 import io.curfew.e2e.client.Answer;
 import io.curfew.e2e.client.Device;
 import io.curfew.e2e.client.Platform;
+import io.curfew.e2e.deployment.FaultPlatform;
 import io.curfew.e2e.deployment.LocalFoundation;
+import io.curfew.e2e.deployment.OnFaultPlatform;
 import io.curfew.e2e.deployment.SeparateProcesses;
 import java.time.Duration;
-import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** What holds when a process stands still, as in a long pause, and its connections stay open. */
+@OnFaultPlatform
 class FrozenIT {
     private static final String PASSWORD = "correct horse battery";
-    private static final Duration STALENESS = Duration.ofSeconds(5);
     private static final Duration RECOVERY = Duration.ofSeconds(60);
     private static LocalFoundation foundation;
     private static SeparateProcesses processes;
     private static Platform platform;
 
     @BeforeAll
-    static void start() {
-        foundation = new LocalFoundation();
-        processes = new SeparateProcesses(foundation, Map.of("curfew.listener.max-staleness", STALENESS.toString()));
-        platform = processes.platform();
-    }
-
-    @AfterAll
-    static void stop() {
-        processes.close();
+    static void settled(FaultPlatform shared) {
+        foundation = shared.settle().foundation();
+        processes = shared.processes();
+        platform = shared.platform();
     }
 
     @Test

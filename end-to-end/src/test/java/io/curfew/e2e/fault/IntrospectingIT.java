@@ -7,42 +7,40 @@ import io.curfew.e2e.client.Answer;
 import io.curfew.e2e.client.Device;
 import io.curfew.e2e.client.Http;
 import io.curfew.e2e.client.Platform;
+import io.curfew.e2e.deployment.FaultPlatform;
 import io.curfew.e2e.deployment.LocalFoundation;
+import io.curfew.e2e.deployment.OnFaultPlatform;
 import io.curfew.e2e.deployment.SeparateProcesses;
 import java.time.Duration;
-import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Nodes that ask the issuer while they cannot judge by themselves (RFC 7662). */
+@OnFaultPlatform
 class IntrospectingIT {
     private static final String PASSWORD = "correct horse battery";
     private static final Duration RECOVERY = Duration.ofSeconds(60);
     private static LocalFoundation foundation;
     private static SeparateProcesses processes;
     private static Platform platform;
+    private static Platform.Node introspecting;
 
     @BeforeAll
-    static void start() {
-        foundation = new LocalFoundation();
-        processes = new SeparateProcesses(
-                foundation, Map.of("curfew.listener.max-staleness", "4s", "curfew.listener.policy", "introspect"));
-        platform = processes.platform();
-    }
-
-    @AfterAll
-    static void stop() {
-        processes.close();
+    static void settled(FaultPlatform shared) {
+        foundation = shared.settle().foundation();
+        processes = shared.processes();
+        platform = shared.platform();
+        introspecting = shared.introspecting();
     }
 
     @Test
     @DisplayName(
             "I5 CommandLinearizable: without Kafka a stale node goes on by the issuer's word, which knows of every logout")
     void without_kafka() {
-        Platform.Node node = platform.nodes().get(0);
+        Platform.Node node = introspecting;
         Device staying = newDevice();
         Device leaving = newDevice();
         foundation.stopBroker();
@@ -70,7 +68,7 @@ class IntrospectingIT {
             processes.startCommand();
         }
 
-        platform.nodes().forEach(each -> {
+        Stream.concat(Stream.of(introspecting), platform.nodes().stream()).forEach(each -> {
             await().atMost(RECOVERY).until(() -> staying.hello(each).status() == 200);
             await().atMost(RECOVERY).until(() -> leaving.hello(each).status() == 401);
         });

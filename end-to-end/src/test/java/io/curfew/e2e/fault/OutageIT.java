@@ -7,21 +7,21 @@ import io.curfew.e2e.client.Answer;
 import io.curfew.e2e.client.Device;
 import io.curfew.e2e.client.Http;
 import io.curfew.e2e.client.Platform;
+import io.curfew.e2e.deployment.FaultPlatform;
 import io.curfew.e2e.deployment.LocalFoundation;
+import io.curfew.e2e.deployment.OnFaultPlatform;
 import io.curfew.e2e.deployment.SeparateProcesses;
-import io.curfew.e2e.deployment.Settled;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** What holds when a part of the platform is gone, and after it has come back. */
+@OnFaultPlatform
 class OutageIT {
     private static final String PASSWORD = "correct horse battery";
     private static final Duration RECOVERY = Duration.ofSeconds(60);
@@ -30,17 +30,10 @@ class OutageIT {
     private static Platform platform;
 
     @BeforeAll
-    static void start() {
-        foundation = new LocalFoundation();
-        Map<String, String> settings = new HashMap<>(Settled.PATIENT);
-        settings.put("curfew.listener.max-staleness", "5s");
-        processes = new SeparateProcesses(foundation, settings);
-        platform = processes.platform();
-    }
-
-    @AfterAll
-    static void stop() {
-        processes.close();
+    static void settled(FaultPlatform shared) {
+        foundation = shared.settle().foundation();
+        processes = shared.processes();
+        platform = shared.platform();
     }
 
     @Test

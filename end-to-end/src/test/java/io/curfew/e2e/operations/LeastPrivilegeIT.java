@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.curfew.e2e.client.Answer;
 import io.curfew.e2e.client.Http;
+import io.curfew.e2e.deployment.Programs;
+import io.curfew.e2e.deployment.Scratch;
 import io.curfew.e2e.deployment.ServiceProcess;
 import io.curfew.events.SessionEventsTopic;
 import io.curfew.events.notice.RevocationsTopic;
@@ -33,7 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** The services as separate processes under exactly the rights of the Kubernetes manifests. */
+/** The services as separate processes, from their executable jars, under exactly the rights of the Kubernetes manifests. */
 class LeastPrivilegeIT {
     private static final String PASSWORD = "auditor-secret-1";
 
@@ -47,9 +49,9 @@ class LeastPrivilegeIT {
 
     @BeforeAll
     static void start(@TempDir Path work) throws IOException {
-        logs = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "least-privilege");
+        logs = Scratch.directory("least-privilege");
         broker = new SecuredBroker(work.resolve("kafka"));
-        postgres = EmbeddedPostgres.start();
+        postgres = EmbeddedPostgres.builder().setPort(Ports.anyFree()).start();
         int port = Ports.anyFree();
         command = service("auth-command", "auth-command", port, commandSettings(port));
         command.awaitReady();
@@ -71,7 +73,7 @@ class LeastPrivilegeIT {
         Answer login = Http.send(
                 "POST", command.uri().resolve("/auth/login"), Map.of("username", "auditor", "password", PASSWORD));
         String bearer = "Bearer " + login.json().path("access_token").asString();
-        await().until(() -> hello(bearer).status() == 200);
+        await().atMost(Duration.ofSeconds(60)).until(() -> hello(bearer).status() == 200);
         Answer sessions = Http.send("GET", query.uri().resolve("/auth/sessions"), null, "Authorization", bearer);
         assertThat(sessions.status()).as(sessions.toString()).isEqualTo(200);
         await().atMost(Duration.ofSeconds(60)).until(() -> nodes(bearer).size() == 2); // and auth-query's
@@ -170,7 +172,7 @@ class LeastPrivilegeIT {
     }
 
     private static ServiceProcess service(String name, String module, int port, Map<String, String> settings) {
-        ServiceProcess service = new ServiceProcess(name, module, port, settings, logs);
+        ServiceProcess service = new ServiceProcess(name, Programs.jar(module), port, settings, logs);
         SERVICES.add(service);
         return service;
     }

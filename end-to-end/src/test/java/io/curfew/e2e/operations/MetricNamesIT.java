@@ -4,53 +4,41 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.curfew.e2e.client.Http;
-import io.curfew.standalone.Console;
-import io.curfew.standalone.Standalone;
-import io.curfew.standalone.StandaloneOptions;
-import io.curfew.standalone.StandaloneOptions.Service;
+import io.curfew.e2e.deployment.OneForAll;
+import io.curfew.e2e.deployment.OneProcess;
+import io.curfew.e2e.deployment.PagesPlatform;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the dashboard and the alert rules ask for is really exported: a misspelt metric would be an alert that never fires. */
+@ExtendWith(OneForAll.Resolver.class)
 class MetricNamesIT {
     private static final Pattern NAMES =
             Pattern.compile("\\b(?:curfew|jvm|http|hikaricp|process)_[a-z0-9_]+\\b(?=[^a-z0-9_(]|$)");
     private static final Pattern EXPORTED = Pattern.compile("(?m)^([a-z][a-z0-9_]*)[{ ]");
 
-    private static Standalone running;
+    private static URI frontDoor;
     private static URI service;
 
     @BeforeAll
-    static void start(@TempDir Path data) {
-        running = Standalone.start(
-                new StandaloneOptions(
-                        data, 0, 0, List.of(new Service("orders", 0)), "admin-secret-1", "auditor-secret-1", Map.of()),
-                Console.startedAgo(new PrintStream(OutputStream.nullOutputStream()), Duration.ZERO));
-        service = running.nodes().get(0).uri();
-    }
-
-    @AfterAll
-    static void stop() {
-        running.close();
+    static void started(PagesPlatform shared) {
+        frontDoor = shared.platform().frontDoor();
+        service = shared.platform().nodes().get(0).uri();
     }
 
     @ParameterizedTest
@@ -64,7 +52,8 @@ class MetricNamesIT {
         assertThat(named).hasSizeGreaterThan(5);
 
         // Some appear with the first request.
-        await().untilAsserted(() -> assertThat(exported()).containsAll(named));
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(exported()).containsAll(named));
     }
 
     @Test
@@ -72,17 +61,17 @@ class MetricNamesIT {
     void metrics_hold_nothing_about_people() {
         String session = Http.send(
                         "POST",
-                        running.frontDoor().resolve("/auth/login"),
-                        Map.of("username", "admin", "password", "admin-secret-1"))
+                        frontDoor.resolve("/auth/login"),
+                        Map.of("username", "admin", "password", OneProcess.ADMIN_PASSWORD))
                 .json()
                 .path("session_id")
                 .asString();
 
-        assertThat(scrape(running.frontDoor())).doesNotContain(session).doesNotContain("127.0.0.1");
+        assertThat(scrape(frontDoor)).doesNotContain(session).doesNotContain("127.0.0.1");
     }
 
     private static Set<String> exported() {
-        return EXPORTED.matcher(scrape(running.frontDoor()) + "\n" + scrape(service))
+        return EXPORTED.matcher(scrape(frontDoor) + "\n" + scrape(service))
                 .results()
                 .map(match -> match.group(1))
                 .collect(Collectors.toSet());

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * Every page by axe's rules for WCAG 2.2 AA, light and dark, wide and narrow. With {@code -Dcurfew.screenshots=true} it
  * writes what it sees to {@code docs/img}.
  */
+@InBrowser
 class AccessibilityIT extends PagesStage {
     private static final Path IMAGES = Path.of("../docs/img");
     private static final long LARGEST = 150 * 1024;

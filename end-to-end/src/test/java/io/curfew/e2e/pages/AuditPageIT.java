@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** The history, as an auditor reads it. */
+@InBrowser
 class AuditPageIT extends PagesStage {
 
     private Device auditor;

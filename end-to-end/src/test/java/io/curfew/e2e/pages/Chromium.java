@@ -2,9 +2,7 @@ package io.curfew.e2e.pages;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.net.URI;
@@ -12,27 +10,27 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The Chromium of this machine, which must run nothing that a page's policy forbids. Not thread-safe. */
-final class Chromium implements AutoCloseable {
+/**
+ * Browsers of people who look at the pages of one platform, which must run nothing that a page's policy forbids. Not
+ * thread-safe.
+ */
+final class Chromium {
+    private static final int PATIENCE = 30_000;
+
     static {
-        PlaywrightAssertions.setDefaultAssertionTimeout(20_000); // they do not go by their page's patience
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE); // they do not go by their page's patience
     }
 
-    private final Playwright playwright =
-            Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    private final Browser browser = playwright
-            .chromium()
-            .launch(new BrowserType.LaunchOptions()
-                    .setExecutablePath(installed().orElseThrow())
-                    .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage")));
-    private final List<String> offences = new ArrayList<>();
+    private final Browser browser;
     private final URI home;
+    private final List<BrowserContext> open = new ArrayList<>();
+    private final List<String> offences = new ArrayList<>();
 
-    Chromium(URI home) {
+    Chromium(Browser browser, URI home) {
+        this.browser = browser;
         this.home = home;
     }
 
@@ -46,7 +44,7 @@ final class Chromium implements AutoCloseable {
         return true;
     }
 
-    private static Optional<Path> installed() {
+    static Optional<Path> installed() {
         return Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
                 .map(Path::of)
                 .filter(Files::isExecutable)
@@ -61,7 +59,8 @@ final class Chromium implements AutoCloseable {
                 .setViewportSize(width, 900)
                 .setLocale("en-GB")
                 .setTimezoneId("Asia/Kolkata"));
-        context.setDefaultTimeout(20_000);
+        open.add(context);
+        context.setDefaultTimeout(PATIENCE);
         Page page = context.newPage();
         page.onConsoleMessage(message -> {
             if (message.text().contains("Content Security Policy")) {
@@ -95,9 +94,9 @@ final class Chromium implements AutoCloseable {
         return List.copyOf(offences);
     }
 
-    @Override
-    public void close() {
-        browser.close();
-        playwright.close();
+    /** Closes every page: open ones go on asking and drawing. */
+    void forget() {
+        open.forEach(BrowserContext::close);
+        open.clear();
     }
 }

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** The fleet, as an operator sees it. */
+@InBrowser
 class ClusterPageIT extends PagesStage {
 
     private Page cluster(String name, String password) {

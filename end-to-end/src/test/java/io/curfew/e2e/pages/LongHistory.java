@@ -16,14 +16,14 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** A user with one session that was renewed very often, as auth-command would have published it. Immutable. */
-record LongHistory(String user, String session, int events, Instant begin) {
+/** A user whose sessions were renewed very often, one after another, as auth-command would have published it. Immutable. */
+record LongHistory(String user, int events, int perSession, Instant begin) {
     private static final String TOPIC = "session-events";
     private static final Duration STEP = Duration.ofSeconds(50);
 
-    static LongHistory of(int events) {
+    static LongHistory of(int events, int perSession) {
         Instant begin = Instant.now().minus(STEP.multipliedBy(events)).minusSeconds(60);
-        return new LongHistory(UUID.randomUUID().toString(), UUID.randomUUID().toString(), events, begin);
+        return new LongHistory(UUID.randomUUID().toString(), events, perSession, begin);
     }
 
     /** Sends all of it; whoever waits for the last event has the rest. */
@@ -52,7 +52,8 @@ record LongHistory(String user, String session, int events, Instant begin) {
         Instant at = begin.plus(STEP.multipliedBy(seq));
         Instant token = at.plusSeconds(900);
         Instant idle = at.plus(Duration.ofDays(7));
-        return seq == 0
+        String session = user + "-" + seq / perSession;
+        return seq % perSession == 0
                 ? new SessionStarted(
                         user,
                         session,

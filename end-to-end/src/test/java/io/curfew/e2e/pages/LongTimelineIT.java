@@ -6,34 +6,54 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
 import io.curfew.e2e.client.Device;
+import io.curfew.e2e.deployment.JourneyPlatform;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** Ten thousand entries are one page. */
-class LongTimelineIT extends PagesStage {
+/** Ten thousand entries are one page. They are in no store: the platform they are on could not verify its history. */
+@InBrowser
+@ResourceLock(JourneyPlatform.LOCK)
+class LongTimelineIT extends BrowserStage {
     static final int ENTRIES = 10_000;
-    /** Scrolls to the end whenever there is more, and says how many entries came. */
+    private static final int PER_SESSION = 100;
+    /** Scrolls to the end whenever more has come, and now and then while nothing comes; says how many entries came. */
     static final String SCROLL =
             """
             async (all) => {
-              const entries = () => document.querySelectorAll('#timeline > .event').length;
-              const frame = () => new Promise(requestAnimationFrame);
-              for (let still = 0, seen = 0; entries() < all && still < 600; still = entries() === seen ? still + 1 : 0) {
-                seen = entries();
+              const timeline = document.getElementById('timeline');
+              const entries = timeline.getElementsByClassName('event');
+              const more = (seen) => new Promise((done) => {
+                const observer = new MutationObserver(() => { if (entries.length > seen) done(); });
+                observer.observe(timeline, {childList: true});
+                setTimeout(done, 100);
+              });
+              for (let still = 0, seen = 0; entries.length < all && still < 600; still = entries.length === seen ? still + 1 : 0) {
+                seen = entries.length;
                 window.scrollTo(0, document.documentElement.scrollHeight);
-                await frame();
+                await more(seen);
               }
-              return entries();
+              return entries.length;
             }""";
+
+    private String bootstrapServers = "";
+
+    @BeforeAll
+    void started(JourneyPlatform shared) {
+        platform = shared.platform();
+        bootstrapServers = shared.bootstrapServers();
+        chromium = browser.at(platform.frontDoor());
+    }
 
     @Test
     void a_timeline_of_ten_thousand_entries_scrolls_to_its_beginning_without_being_loaded_again() {
-        LongHistory history = LongHistory.of(ENTRIES);
-        history.publish(bootstrapServers());
+        LongHistory history = LongHistory.of(ENTRIES, PER_SESSION);
+        history.publish(bootstrapServers);
         awaitLast(history, Device.login(platform, "auditor", AUDITOR_PASSWORD, "reader"));
         String path = "/ui/audit?user=" + history.user();
         Page page = chromium.signedIn(chromium.fresh(), path, "auditor", AUDITOR_PASSWORD);

@@ -2,13 +2,10 @@ package io.curfew.e2e.pages;
 
 import com.microsoft.playwright.Page;
 import io.curfew.e2e.client.Device;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.curfew.e2e.deployment.OneProcess;
+import io.curfew.e2e.deployment.Settled;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * How long the pages take in a real Chromium, warm, on what {@code ./run} starts: until the first byte, the first paint and
@@ -30,24 +27,22 @@ final class PagesBenchmark {
     private PagesBenchmark() {}
 
     /** Takes {@code --rounds} and {@code --entries}. */
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) {
         int rounds = option(args, "--rounds", 50);
         int entries = option(args, "--entries", LongTimelineIT.ENTRIES);
-        Path data = Files.createTempDirectory("curfew-pages");
-        try (PagesPlatform started = PagesPlatform.start(data);
-                Chromium chromium = new Chromium(started.platform().frontDoor())) {
-            LongHistory history = LongHistory.of(entries);
-            history.publish(started.running().bootstrapServers());
-            Device reader = Device.login(started.platform(), "auditor", PagesPlatform.AUDITOR_PASSWORD, "reader");
+        try (OneProcess started = new OneProcess(Settled.PATIENT, "orders", "billing");
+                SharedBrowser browser = new SharedBrowser()) {
+            Chromium chromium = browser.at(started.platform().frontDoor());
+            LongHistory history = LongHistory.of(entries, entries);
+            history.publish(started.bootstrapServers());
+            Device reader = Device.login(started.platform(), "auditor", OneProcess.AUDITOR_PASSWORD, "reader");
             LongTimelineIT.awaitLast(history, reader);
-            Page page = chromium.signedIn(chromium.fresh(), "/ui/sessions", "auditor", PagesPlatform.AUDITOR_PASSWORD);
+            Page page = chromium.signedIn(chromium.fresh(), "/ui/sessions", "auditor", OneProcess.AUDITOR_PASSWORD);
             System.out.printf("%-16s %26s %26s %26s%n", "ms: p50 p99 max", "first byte", "first paint", "loaded");
             for (String path : List.of("/ui/sign-in?out=1", "/ui/sessions", "/ui/audit", "/ui/cluster")) {
                 load(page, path, rounds);
             }
             scroll(page, "/ui/audit?user=" + history.user(), entries);
-        } finally {
-            delete(data);
         }
     }
 
@@ -91,13 +86,5 @@ final class PagesBenchmark {
     private static int option(String[] args, String name, int otherwise) {
         int at = List.of(args).indexOf(name);
         return at < 0 ? otherwise : Integer.parseInt(args[at + 1]);
-    }
-
-    private static void delete(Path data) throws IOException {
-        try (Stream<Path> files = Files.walk(data)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }

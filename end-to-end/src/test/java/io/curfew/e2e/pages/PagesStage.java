@@ -8,67 +8,36 @@ import com.deque.html.axecore.results.AxeResults;
 import com.microsoft.playwright.Page;
 import io.curfew.e2e.client.Device;
 import io.curfew.e2e.client.Http;
-import io.curfew.e2e.client.Platform;
-import java.nio.file.Path;
+import io.curfew.e2e.deployment.OneProcess;
+import io.curfew.e2e.deployment.PagesPlatform;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.condition.EnabledIf;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A platform, a browser, and a person who is signed in nowhere yet. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@EnabledIf("io.curfew.e2e.pages.Chromium#runs")
-abstract class PagesStage {
+abstract class PagesStage extends BrowserStage {
     static final String PASSWORD = "correct horse battery";
-    static final String ADMIN_PASSWORD = PagesPlatform.ADMIN_PASSWORD;
-    static final String AUDITOR_PASSWORD = PagesPlatform.AUDITOR_PASSWORD;
+    static final String ADMIN_PASSWORD = OneProcess.ADMIN_PASSWORD;
     static final String IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15"
             + " (KHTML, like Gecko) Version/18.5 Mobile/15E148 Safari/604.1";
     /** The rules of axe for WCAG 2.2, levels A and AA. */
     private static final List<String> WCAG = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa");
 
-    private PagesPlatform started;
-    Platform platform;
-    Chromium chromium;
     String person;
 
     @BeforeAll
-    void start(@TempDir Path data) {
-        started = PagesPlatform.start(data);
-        platform = started.platform();
-        chromium = new Chromium(platform.frontDoor());
-    }
-
-    @AfterAll
-    void stop() {
-        if (chromium != null) {
-            chromium.close();
-        }
-        if (started != null) {
-            started.close();
-        }
-    }
-
-    String bootstrapServers() {
-        return started.running().bootstrapServers();
+    void pages(PagesPlatform pages) {
+        platform = pages.platform();
+        chromium = browser.at(platform.frontDoor());
     }
 
     @BeforeEach
     void a_person() {
         person = "ada-" + UUID.randomUUID().toString().substring(0, 8);
         assertThat(Device.register(platform, person, PASSWORD).status()).isEqualTo(201);
-    }
-
-    @AfterEach
-    void no_page_did_what_its_policy_forbids() {
-        assertThat(chromium.offences()).isEmpty();
     }
 
     /** A device that lists show by its name. */

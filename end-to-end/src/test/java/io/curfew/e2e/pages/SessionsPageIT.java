@@ -6,15 +6,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.SameSiteAttribute;
 import io.curfew.e2e.client.Device;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** "Your sessions" as a person meets it. */
+@InBrowser
 class SessionsPageIT extends PagesStage {
     private static final Pattern TRUTH = Pattern.compile(
             "phone is signed out: recorded \\d\\d:\\d\\d:\\d\\d · refused on 3 of 3 nodes after \\d+ ms");
@@ -71,6 +75,35 @@ class SessionsPageIT extends PagesStage {
         assertThat(page.locator(".card")).hasCount(1);
         assertThat(page.locator("#ended")).containsText("phone");
         platform.nodes().forEach(node -> assertThat(phone.hello(node).status()).isEqualTo(401));
+    }
+
+    /** Seen red when both lists were asked for in one queue: the second waited for the first, or was forgotten. */
+    @Test
+    void sessions_ended_right_after_each_other_both_leave_the_list() {
+        device("phone");
+        device("tablet");
+        Page page = sessions();
+        assertThat(page.locator(".card")).hasCount(3);
+        List<Route> slow = new ArrayList<>();
+        page.route("**/ui/sessions/list?*", route -> {
+            if (slow.isEmpty()) {
+                slow.add(route);
+            } else {
+                route.resume();
+            }
+        });
+
+        for (String name : List.of("phone", "tablet")) {
+            page.waitForResponse(
+                    "**/ui/sessions/history?*",
+                    () -> card(page, name).getByRole(AriaRole.BUTTON).click());
+        }
+        page.waitForCondition(() -> !slow.isEmpty());
+        slow.get(0).resume();
+
+        assertThat(page.locator(".card")).hasCount(1);
+        assertThat(page.locator("#ended")).containsText("phone");
+        assertThat(page.locator("#ended")).containsText("tablet");
     }
 
     @Test

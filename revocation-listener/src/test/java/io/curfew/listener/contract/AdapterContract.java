@@ -7,8 +7,7 @@ import io.curfew.listener.InMemoryNoticeFeed;
 import io.curfew.listener.bearer.BearerAnswer;
 import io.curfew.listener.contract.BadTokens.Row;
 import io.curfew.listener.contract.TokenForge.Draft;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import io.curfew.listener.kafka.FreePort;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -122,19 +121,13 @@ abstract class AdapterContract {
     @Test
     void keys_that_cannot_be_had_are_503_unless_the_token_is_bad_without_them() throws Exception {
         try (Adapter keyless =
-                starter.start("http://127.0.0.1:" + closedPort() + "/jwks.json", new InMemoryNoticeFeed())) {
+                starter.start("http://127.0.0.1:" + FreePort.next() + "/jwks.json", new InMemoryNoticeFeed())) {
             assertThat(keyless.send("/hello", Sent.bearer(BadTokens.good(forge))))
                     .isEqualTo(Answer.of(BearerAnswer.KEYS_UNAVAILABLE));
             assertThat(keyless.send("/hello", Sent.bearer("nonsense")))
                     .isEqualTo(Answer.of(BearerAnswer.TOKEN_INVALID));
             assertThat(keyless.send("/hello", Sent.bearer(TokenForge.unsigned(new Draft()))))
                     .isEqualTo(Answer.of(BearerAnswer.TOKEN_INVALID));
-        }
-    }
-
-    private static int closedPort() throws Exception {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -6,6 +6,7 @@ import io.curfew.events.notice.RevocationsTopic;
 import io.curfew.events.receipt.ReceiptsTopic;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -33,7 +34,16 @@ import org.apache.kafka.server.common.MetadataVersion;
 
 /** One KRaft node on loopback whose data outlives it, so that it can be stopped and started again on the same port. */
 public final class TestBroker implements AutoCloseable {
+    /** So that one started again need not wait long until the one before is taken for gone. */
+    private static final int SHORT_SESSION = 2_000;
+
+    /** So that a busy machine does not make a broker that nobody stops be taken for gone. */
+    private static final int LONG_SESSION = 20_000;
+
+    private static TestBroker shared;
+
     private final Path data;
+    private final int sessionMillis;
     private final int port = FreePort.next();
     private final int controllerPort = FreePort.next();
     private final int linkedPort = FreePort.next();
@@ -45,7 +55,12 @@ public final class TestBroker implements AutoCloseable {
     private Admin admin;
 
     public TestBroker(Path data) throws Exception {
+        this(data, SHORT_SESSION);
+    }
+
+    private TestBroker(Path data, int sessionMillis) throws Exception {
         this.data = data;
+        this.sessionMillis = sessionMillis;
         Formatter formatter = new Formatter()
                 .setPrintStream(
                         new PrintStream(new ByteArrayOutputStream(), true, java.nio.charset.StandardCharsets.UTF_8))
@@ -58,6 +73,15 @@ public final class TestBroker implements AutoCloseable {
         formatter.run();
         start();
         createTopic(ReceiptsTopic.NAME, ReceiptsTopic.settings());
+    }
+
+    /** One for all test classes of a JVM that do not stop it; their topics have names of their own. Ends with the JVM. */
+    public static synchronized TestBroker shared() throws Exception {
+        if (shared == null) {
+            shared = new TestBroker(
+                    Files.createDirectories(Path.of("target", "kafka-" + Uuid.randomUuid())), LONG_SESSION);
+        }
+        return shared;
     }
 
     public String bootstrapServers() {
@@ -81,6 +105,10 @@ public final class TestBroker implements AutoCloseable {
                 Map.of("bootstrap.servers", bootstrapServers(), "linger.ms", 0, "acks", "all", "metric.reporters", "");
         producer = new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer());
         admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()));
+    }
+
+    public boolean isRunning() {
+        return server != null;
     }
 
     public void stop() {
@@ -173,7 +201,7 @@ public final class TestBroker implements AutoCloseable {
         settings.put("num.io.threads", "2");
         settings.put("num.network.threads", "2");
         settings.put("log.cleaner.dedupe.buffer.size", "4194304");
-        settings.put("broker.session.timeout.ms", "2000");
+        settings.put("broker.session.timeout.ms", Integer.toString(sessionMillis));
         settings.put("broker.heartbeat.interval.ms", "500");
         return settings;
     }

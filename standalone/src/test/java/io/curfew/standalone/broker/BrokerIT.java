@@ -116,7 +116,12 @@ class BrokerIT {
     private Process startParent() throws Exception {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         ProcessBuilder builder = new ProcessBuilder(
-                java, BrokerParent.class.getName(), directory.toString(), String.valueOf(Ports.anyFree()));
+                java,
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                BrokerParent.class.getName(),
+                directory.toString(),
+                String.valueOf(Ports.anyFree()));
         builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
         return builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
     }
