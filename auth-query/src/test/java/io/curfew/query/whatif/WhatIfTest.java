@@ -86,7 +86,7 @@ class WhatIfTest {
         Map<String, Object> result = replay(user, policy(null, null, 2, null));
 
         assertRule(result, "limit", 1, 1);
-        assertHits(result, 1, 1, 2);
+        assertHits(result, 1, 1, 1);
     }
 
     @Test

@@ -78,7 +78,7 @@ public final class RevocationRequestFilter implements ContainerRequestFilter {
         }
         return routes.computeIfAbsent(
                         new Resource(info.getResourceClass(), info.getResourceMethod()),
-                        each -> FreshRules.annotation(each.type(), each.method())
+                        each -> FreshAnnotations.of(each.type(), each.method())
                                 .map(annotation -> Route.under(FreshRules.of(annotation))))
                 .orElse(null);
     }

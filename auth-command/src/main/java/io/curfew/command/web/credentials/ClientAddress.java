@@ -21,8 +21,7 @@ public final class ClientAddress {
     private static final String FORWARDED = "X-Forwarded-For";
     private static final String BYTE = "(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
     private static final String PORT = "(?::\\d{1,5})?";
-    private static final Pattern VERSION_4 =
-            Pattern.compile("(?<address>" + BYTE + "(?:\\." + BYTE + "){3})" + PORT);
+    private static final Pattern VERSION_4 = Pattern.compile("(?<address>" + BYTE + "(?:\\." + BYTE + "){3})" + PORT);
     private static final Pattern VERSION_6 =
             Pattern.compile("(?<bare>[0-9A-Fa-f:.]{2,45})|\\[(?<bracketed>[0-9A-Fa-f:.]{2,45})]" + PORT);
 

@@ -31,7 +31,10 @@ final class HeaderText {
     private static String decoded(String header) {
         byte[] sent = header.getBytes(StandardCharsets.ISO_8859_1);
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(sent)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(sent))
+                    .toString();
         } catch (CharacterCodingException e) {
             return header; // really ISO 8859-1
         }

@@ -18,8 +18,7 @@ public final class RequestOrigin {
     public Origin of(HttpServletRequest request) {
         String userAgent = asSent(request).getHeader(HttpHeaders.USER_AGENT);
         return new Origin(
-                clientAddress.of(request),
-                userAgent == null ? "" : HeaderText.readable(userAgent, LONGEST_USER_AGENT));
+                clientAddress.of(request), userAgent == null ? "" : HeaderText.readable(userAgent, LONGEST_USER_AGENT));
     }
 
     /**

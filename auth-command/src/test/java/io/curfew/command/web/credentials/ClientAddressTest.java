@@ -59,7 +59,9 @@ class ClientAddressTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"999.999.999.999", "1.2.3", "1.2.3.4.5", "1.2.3.4:", "1:2", "[1.2.3.4]", "::1%lo", ":::", "[::1"})
+    @ValueSource(
+            strings = {"999.999.999.999", "1.2.3", "1.2.3.4.5", "1.2.3.4:", "1:2", "[1.2.3.4]", "::1%lo", ":::", "[::1"
+            })
     void what_looks_like_an_address_and_is_none_is_the_proxys(String written) {
         assertThat(of(List.of("10.0.0.0/8"), "10.0.0.1", written)).isEqualTo("10.0.0.1");
     }

@@ -1,11 +1,12 @@
-package io.curfew.listener.bearer;
+package io.curfew.listener.jaxrs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.curfew.listener.bearer.RequireFresh;
 import org.junit.jupiter.api.Test;
 
 /** Whose {@code @RequireFresh} holds for a method. */
-class FreshRulesTest {
+class FreshAnnotationsTest {
     interface Paying<T> {
         @RequireFresh(maxAge = "1s")
         void pay(T amount);
@@ -49,7 +50,7 @@ class FreshRulesTest {
     }
 
     private static String age(Class<?> type, String method, Class<?>... parameters) throws Exception {
-        return FreshRules.annotation(type, type.getMethod(method, parameters))
+        return FreshAnnotations.of(type, type.getMethod(method, parameters))
                 .map(RequireFresh::maxAge)
                 .orElse("none");
     }
