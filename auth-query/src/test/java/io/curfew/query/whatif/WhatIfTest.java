@@ -81,7 +81,7 @@ class WhatIfTest {
         String second = user.login();
         user.pass(Duration.ofMinutes(1)).refresh(first).pass(Duration.ofMinutes(1));
         user.login();
-        user.pass(Duration.ofMinutes(1)).refresh(first).refresh(second);
+        user.pass(Duration.ofMinutes(1)).refresh(first).refresh(first).refresh(second);
 
         Map<String, Object> result = replay(user, policy(null, null, 2, null));
 
