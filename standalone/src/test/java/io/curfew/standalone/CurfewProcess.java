@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 
 /** {@link Main} in a process of its own, as {@code ./run} starts it, seen as a person sees it: by its output. */
 final class CurfewProcess implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(240);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private final Process process;
     private final List<String> output = new CopyOnWriteArrayList<>();

@@ -15,7 +15,7 @@ import java.util.Map;
 
 /** One service in a process of its own. Not thread-safe. */
 public final class ServiceProcess implements AutoCloseable {
-    private static final Duration START = Duration.ofSeconds(240);
+    private static final Duration START = Duration.ofMinutes(4);
 
     private final String name;
     private final int port;

@@ -15,7 +15,7 @@ public final class Settled {
     /** A log-out is answered when it is published, and the first one may take longer than people would wait. */
     public static final Map<String, String> PATIENT = Map.of("curfew.publish.budget", "8s");
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String PASSWORD = "correct horse battery";
 
     private Settled() {}
