@@ -34,14 +34,9 @@ final class Chromium {
         this.home = home;
     }
 
-    /** Whether the tests that need one run; says so where they do not, and lets them fail where one was promised. */
+    /** Whether the tests that need one run: where there is one, and where one was promised, so that they fail without. */
     static boolean runs() {
-        boolean there = installed().isPresent();
-        if (!there && !Boolean.getBoolean("curfew.chromium")) {
-            System.out.println("pages: no Chromium on this machine; the tests of the pages in a browser are SKIPPED");
-            return false;
-        }
-        return true;
+        return installed().isPresent() || Boolean.getBoolean("curfew.chromium");
     }
 
     static Optional<Path> installed() {

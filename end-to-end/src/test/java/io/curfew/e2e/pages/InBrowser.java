@@ -15,6 +15,6 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @Retention(RetentionPolicy.RUNTIME)
 @Order(2)
 @ResourceLock("the browser")
-@EnabledIf("io.curfew.e2e.pages.Chromium#runs")
+@EnabledIf(value = "io.curfew.e2e.pages.Chromium#runs", disabledReason = "no Chromium on this machine")
 @ExtendWith(OneForAll.Resolver.class)
 @interface InBrowser {}
