@@ -1,6 +1,8 @@
 package io.curfew.testing;
 
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
  */
 public final class LogOfFailure
         implements BeforeAllCallback, TestExecutionExceptionHandler, LifecycleMethodExecutionExceptionHandler {
+    private static final Pattern ROW = Pattern.compile("test-template-invocation:#(\\d+)");
     private static final Namespace NAMESPACE = Namespace.create(LogOfFailure.class);
 
     @Override
@@ -54,14 +57,19 @@ public final class LogOfFailure
         @Nullable Long start = context.getStore(NAMESPACE).get("start", Long.class);
         // An assumption that does not hold is no failure.
         if (log != null && start != null && !(failure instanceof org.opentest4j.TestAbortedException)) {
-            String name = context.getRequiredTestClass().getSimpleName()
-                    + context.getTestMethod()
-                            .map(method -> "." + method.getName())
-                            .orElse("");
+            String name = name(context);
             failure.printStackTrace();
             failure.addSuppressed(new LoggedIn(log.copySince(start, name)));
         }
         return failure;
+    }
+
+    /** Of each row of a parameterized test another one. */
+    private static String name(ExtensionContext context) {
+        Matcher row = ROW.matcher(context.getUniqueId());
+        return context.getRequiredTestClass().getSimpleName()
+                + context.getTestMethod().map(method -> "." + method.getName()).orElse("")
+                + (row.find() ? "-" + row.group(1) : "");
     }
 
     /** Not a failure by itself: where the log of the failure is. */

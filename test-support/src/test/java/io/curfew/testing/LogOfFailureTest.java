@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
@@ -38,6 +40,14 @@ class LogOfFailureTest {
     }
 
     @Test
+    void each_row_of_a_test_has_a_file_of_its_own() {
+        assertThat(failuresOf(Rows.class))
+                .extracting(failure -> fileIn(failure.getSuppressed()[0]))
+                .hasSize(2)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
     void an_assumption_that_does_not_hold_is_left_as_it_is() {
         assertThat(failureOf(Assuming.class).getSuppressed()).isEmpty();
     }
@@ -47,6 +57,12 @@ class LogOfFailureTest {
     }
 
     private static Throwable failureOf(Class<?> tests) {
+        List<Throwable> failures = failuresOf(tests);
+        assertThat(failures).hasSize(1);
+        return failures.get(0);
+    }
+
+    private static List<Throwable> failuresOf(Class<?> tests) {
         List<Throwable> failures = new ArrayList<>();
         // Without Progress, which would tell the console of failures that are meant.
         LauncherConfig alone = LauncherConfig.builder()
@@ -63,8 +79,16 @@ class LogOfFailureTest {
                                 result.getThrowable().ifPresent(failures::add);
                             }
                         });
-        assertThat(failures).hasSize(1);
-        return failures.get(0);
+        return failures;
+    }
+
+    @ExtendWith(LogOfFailure.class)
+    static class Rows {
+        @ParameterizedTest
+        @ValueSource(ints = {1, 2})
+        void fails(int row) {
+            assertThat(row).isZero();
+        }
     }
 
     @ExtendWith(LogOfFailure.class)
