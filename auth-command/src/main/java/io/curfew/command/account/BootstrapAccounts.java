@@ -7,22 +7,28 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.InitializingBean;
 
-/** Makes the administrator's and the auditor's account at the first start, before the first request is answered. */
+/**
+ * Makes the administrator's and the auditor's account at the first start, before the first request is answered. Each is made
+ * once: one that was erased does not come back with its old password.
+ */
 final class BootstrapAccounts implements InitializingBean {
     private static final Logger log = LoggerFactory.getLogger(BootstrapAccounts.class);
 
-    private final Registration registration;
+    static final String ADMIN = "admin";
+    static final String AUDITOR = "auditor";
+
+    private final JdbcAccounts accounts;
     private final AccountProperties.Bootstrap bootstrap;
 
-    BootstrapAccounts(Registration registration, AccountProperties.Bootstrap bootstrap) {
-        this.registration = registration;
+    BootstrapAccounts(JdbcAccounts accounts, AccountProperties.Bootstrap bootstrap) {
+        this.accounts = accounts;
         this.bootstrap = bootstrap;
     }
 
     @Override
     public void afterPropertiesSet() {
-        make("admin", bootstrap.adminPassword(), Role.ADMIN);
-        make("auditor", bootstrap.auditorPassword(), Role.AUDITOR);
+        make(ADMIN, bootstrap.adminPassword(), Role.ADMIN);
+        make(AUDITOR, bootstrap.auditorPassword(), Role.AUDITOR);
     }
 
     private void make(String username, @Nullable String password, Role role) {
@@ -30,10 +36,14 @@ final class BootstrapAccounts implements InitializingBean {
             return;
         }
         try {
-            if (registration
-                    .register(username, password, Set.of(Role.USER, role))
-                    .isPresent()) {
-                log.info("Account {} made", username);
+            switch (accounts.bootstrap(username, password, Set.of(Role.USER, role))) {
+                case MADE -> log.info("Account {} made", username);
+                case MADE_BEFORE -> log.debug("Account {} was made before", username);
+                case SOMEBODY_ELSES ->
+                    throw new StartRefusedException(
+                            "Account " + username + " is somebody else's: it does not have the role " + role + ".",
+                            "Find out whose it is. To make it the bootstrap account, give it the role in table account;"
+                                    + " else leave out curfew.bootstrap." + username + "-password.");
             }
         } catch (UnacceptableException e) {
             throw new StartRefusedException(

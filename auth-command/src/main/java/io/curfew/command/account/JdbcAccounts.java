@@ -60,7 +60,7 @@ public final class JdbcAccounts implements Accounts, Registration {
 
     @Override
     public Runnable passwordChange(Account verified, String newPassword) {
-        Passwords.require(newPassword);
+        Passwords.require(verified.username(), newPassword);
         String hash = hasher.hash(newPassword);
         return () -> {
             int changed = jdbc.sql(
@@ -94,13 +94,62 @@ public final class JdbcAccounts implements Accounts, Registration {
                 .update();
     }
 
+    /** What became of a bootstrap account at a start. */
+    enum Bootstrapped {
+        MADE,
+        MADE_BEFORE,
+        SOMEBODY_ELSES
+    }
+
+    /**
+     * Makes an account unless it was ever made by this method; its name can be taken in no other way.
+     *
+     * @throws UnacceptableException if the password does not follow the rules
+     */
+    Bootstrapped bootstrap(String username, String password, Set<Role> roles) {
+        if (!isMadeBefore(username)) {
+            Optional<Row> taken = byName(username);
+            if (taken.isPresent()) {
+                return taken.get().account().roles().containsAll(roles)
+                        ? Bootstrapped.MADE_BEFORE
+                        : Bootstrapped.SOMEBODY_ELSES;
+            }
+            boolean made = make(username, password, roles).isPresent();
+            remember(username);
+            return made ? Bootstrapped.MADE : Bootstrapped.MADE_BEFORE;
+        }
+        return Bootstrapped.MADE_BEFORE;
+    }
+
+    private boolean isMadeBefore(String username) {
+        return jdbc.sql("select username from bootstrap_account where username = :name")
+                .param("name", username)
+                .query(String.class)
+                .optional()
+                .isPresent();
+    }
+
+    private void remember(String username) {
+        try {
+            jdbc.sql("insert into bootstrap_account (username) values (:name)")
+                    .param("name", username)
+                    .update();
+        } catch (DuplicateKeyException e) {
+            // by another node that starts
+        }
+    }
+
     @Override
     public Optional<Account> register(String username, String password, Set<Role> roles) {
-        String name = Usernames.normalise(username)
+        String name = Usernames.normaliseNew(username)
                 .orElseThrow(() -> new UnacceptableException(
                         "username_unacceptable",
-                        "A user name has 3 to 64 letters, digits and the characters . _ - @ +"));
-        Passwords.require(password);
+                        "A user name has 3 to 64 letters and digits of one script and the characters . _ - @ +"));
+        return Usernames.isReserved(name) ? Optional.empty() : make(name, password, roles);
+    }
+
+    private Optional<Account> make(String name, String password, Set<Role> roles) {
+        Passwords.require(name, password);
         if (byName(name).isPresent()) {
             return Optional.empty();
         }
