@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.stream.Stream;
 
 /**
  * The directory that keeps everything over restarts: database, Kafka's segments, logs. Used by one process at a time.
@@ -22,15 +23,20 @@ final class DataDirectory implements AutoCloseable {
     }
 
     /**
-     * Makes the directory if it is missing and takes it.
+     * Makes the directory if it is missing, closes it to others, and takes it.
      *
-     * @throws IllegalStateException when another process has it; one sentence
+     * @throws IllegalStateException when another process has it, or it holds other files and is open to others; one sentence
      * @throws UncheckedIOException when it cannot be made or written
      */
     static DataDirectory open(Path root) {
         try {
-            if (!Files.isDirectory(root)) {
-                Files.createDirectories(root);
+            Files.createDirectories(root);
+            if (isOpenToOthers(root)) {
+                if (!isOurs(root)) {
+                    throw new IllegalStateException(
+                            "the directory " + root + " is open to other users and has files in it:"
+                                    + " close it (chmod 700), or choose another with --data.");
+                }
                 ownerOnly(root);
             }
             Files.createDirectories(root.resolve("logs"));
@@ -41,6 +47,19 @@ final class DataDirectory implements AutoCloseable {
             return new DataDirectory(root, ProcessLock.acquire(root.resolve("lock"), Duration.ofSeconds(2)));
         } catch (IllegalStateException e) {
             throw new IllegalStateException(e.getMessage() + ": stop it, or choose another directory with --data.");
+        }
+    }
+
+    private static boolean isOpenToOthers(Path root) throws IOException {
+        return root.getFileSystem().supportedFileAttributeViews().contains("posix")
+                && Files.getPosixFilePermissions(root).stream()
+                        .anyMatch(permission -> !permission.name().startsWith("OWNER_"));
+    }
+
+    /** Nobody else's files are in it: it is new, or one of ours from before. */
+    private static boolean isOurs(Path root) throws IOException {
+        try (Stream<Path> files = Files.list(root)) {
+            return Files.exists(root.resolve("lock")) || files.findAny().isEmpty();
         }
     }
 
