@@ -7,11 +7,10 @@ public sealed interface RefreshResult {
     record Rotated(SessionGrant grant) implements RefreshResult {}
 
     /**
-     * The presented token was spent within the reuse leeway, by a request racing this one or one whose answer was lost.
-     *
-     * @param currentHash hash of the session's current refresh token, which descends from the presented one
+     * The presented token was spent by the last rotation, by a request racing this one or one whose answer was lost: its
+     * successor, which is the current one, is given again.
      */
-    record Replayed(SessionGrant grant, String currentHash) implements RefreshResult {}
+    record Replayed(SessionGrant grant) implements RefreshResult {}
 
     /** No. */
     record Refused(Refusal refusal) implements RefreshResult {}

@@ -6,16 +6,15 @@ import org.axonframework.modelling.command.TargetAggregateIdentifier;
 /**
  * Rotate the refresh token of a session.
  *
- * @param presentedHash SHA-256 of the refresh token presented, base64url
+ * @param presented the refresh token that asks for it
  * @param successorHash SHA-256 of the one to take its place
  * @param accessTokenIdHash SHA-256 of the {@code jti} of the access token to be granted with that one, base64url
  */
 public record RefreshSession(
         @TargetAggregateIdentifier String userId,
         String sessionId,
-        String presentedHash,
+        RefreshProof presented,
         String successorHash,
         String accessTokenIdHash,
-        Origin origin,
         Instant receivedAt)
         implements SessionCommand {}

@@ -9,13 +9,28 @@ import org.jspecify.annotations.Nullable;
  * End all sessions of a user, or all but one.
  *
  * @param keepSessionId the session to keep, null to keep none
- * @param actingSessionId the session whose access token asks for it, which must be active; null when nobody's does
+ * @param actingSessionId the session whose token asks for it, which must be active; null when nobody's does
+ * @param presented the acting session's refresh token, when that is what asks; a spent one ends that session as reused
+ *     and nothing else
  */
 public record RevokeAllSessions(
         @TargetAggregateIdentifier String userId,
         @Nullable String keepSessionId,
         @Nullable String actingSessionId,
+        @Nullable RefreshProof presented,
         RevocationReason reason,
         Initiator initiator,
         Instant receivedAt)
-        implements SessionCommand {}
+        implements SessionCommand {
+
+    /** Without a refresh token. */
+    public RevokeAllSessions(
+            String userId,
+            @Nullable String keepSessionId,
+            @Nullable String actingSessionId,
+            RevocationReason reason,
+            Initiator initiator,
+            Instant receivedAt) {
+        this(userId, keepSessionId, actingSessionId, null, reason, initiator, receivedAt);
+    }
+}

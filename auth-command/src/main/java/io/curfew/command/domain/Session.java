@@ -3,10 +3,7 @@ package io.curfew.command.domain;
 import io.curfew.events.RefreshTokenReplayed;
 import io.curfew.events.SessionRefreshed;
 import io.curfew.events.SessionStarted;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param lastTokenExpiresAt the {@code exp} of that token
  * @param tokensExpireAt the latest {@code exp} of all its tokens, which may be an earlier one's: the lifetime is a setting
  * @param refreshTokenHash the one refresh token that is current
- * @param spent those it descends from, newest last; only as many as the reuse leeway can ask for
+ * @param accessTokenIdHash of the access token granted with it; null when an earlier version did not record it
+ * @param predecessor the one whose place it took; null before the first rotation
  */
 record Session(
         String id,
@@ -31,16 +29,10 @@ record Session(
         Instant lastTokenExpiresAt,
         Instant tokensExpireAt,
         String refreshTokenHash,
-        List<SpentToken> spent,
+        @Nullable String accessTokenIdHash,
+        @Nullable SpentToken predecessor,
         Instant idleExpiresAt,
         Instant absoluteExpiresAt) {
-
-    /** No leeway is longer (see {@link SessionPolicy}), so what was spent earlier need not be known here. */
-    private static final Duration SPENT_KEPT = Duration.ofMinutes(5);
-
-    Session {
-        spent = List.copyOf(spent);
-    }
 
     static Session startedBy(SessionStarted event) {
         return new Session(
@@ -53,18 +45,13 @@ record Session(
                 event.accessTokenExpiresAt(),
                 event.accessTokenExpiresAt(),
                 Objects.requireNonNull(event.refreshTokenHash(), "the stored form has the hash"),
-                List.of(),
+                event.accessTokenIdHash(),
+                null,
                 event.idleExpiresAt(),
                 event.absoluteExpiresAt());
     }
 
     Session refreshedBy(SessionRefreshed event) {
-        List<SpentToken> nowSpent = new ArrayList<>(spent);
-        nowSpent.add(new SpentToken(refreshTokenHash, event.occurredAt(), false));
-        nowSpent.removeIf(token -> token.spentAt().plus(SPENT_KEPT).isBefore(event.occurredAt()));
-        while (nowSpent.size() > SessionPolicy.MAX_SPENT) {
-            nowSpent.remove(0);
-        }
         return new Session(
                 id,
                 clientId,
@@ -75,7 +62,8 @@ record Session(
                 event.accessTokenExpiresAt(),
                 tokensExpireAt.isAfter(event.accessTokenExpiresAt()) ? tokensExpireAt : event.accessTokenExpiresAt(),
                 Objects.requireNonNull(event.refreshTokenHash(), "the stored form has the hash"),
-                nowSpent,
+                event.accessTokenIdHash(),
+                new SpentToken(refreshTokenHash, event.occurredAt(), 0),
                 event.idleExpiresAt(),
                 absoluteExpiresAt);
     }
@@ -88,12 +76,11 @@ record Session(
         return !now.isBefore(expiresAt());
     }
 
+    /** Earlier versions also answered tokens from before the last rotation: those change nothing. */
     Session replayedBy(RefreshTokenReplayed event) {
-        List<SpentToken> known = spent.stream()
-                .map(token -> token.hash().equals(event.refreshTokenHash())
-                        ? new SpentToken(token.hash(), token.spentAt(), true)
-                        : token)
-                .toList();
+        if (predecessor == null || !predecessor.hash().equals(event.refreshTokenHash())) {
+            return this;
+        }
         return new Session(
                 id,
                 clientId,
@@ -104,19 +91,35 @@ record Session(
                 lastTokenExpiresAt,
                 tokensExpireAt,
                 refreshTokenHash,
-                known,
+                accessTokenIdHash,
+                predecessor.replayed(),
                 idleExpiresAt,
                 absoluteExpiresAt);
     }
 
-    /** The token of this hash, if it was spent so lately that it is still answered. */
-    @Nullable
-    SpentToken spentWithin(Duration leeway, String hash, Instant now) {
-        return spent.stream()
-                .filter(token -> token.hash().equals(hash)
-                        && !now.isAfter(token.spentAt().plus(leeway)))
-                .findFirst()
-                .orElse(null);
+    boolean isCurrent(RefreshProof presented) {
+        return presented.hash().equals(refreshTokenHash);
+    }
+
+    /**
+     * Whether this is the last rotation asked for once more, by a request that raced it or one whose answer was lost: the
+     * token is the one just spent, from where that rotation came, and nothing proves that its answer arrived.
+     */
+    boolean isRepeated(
+            RefreshProof presented, PersonalData.Sealed from, SessionPolicy policy, Instant receivedAt, Instant now) {
+        return predecessor != null
+                && predecessor.hash().equals(presented.hash())
+                && policy.answersAgain(predecessor, now)
+                && from.userAgent().equals(userAgent)
+                && (!policy.replaySameAddressOnly() || from.ipAddress().equals(ipAddress))
+                && !hasArrived(presented.arrived(), receivedAt);
+    }
+
+    /** A request that came before the proof raced it: eight tabs of one browser send the same token at once. */
+    private boolean hasArrived(RefreshProof.@Nullable Arrival arrived, Instant receivedAt) {
+        return arrived != null
+                && arrived.accessTokenIdHash().equals(accessTokenIdHash)
+                && arrived.at().isBefore(receivedAt);
     }
 
     /** As {@link #grant}, when nothing is recorded: the token must count as the recorded one, for whoever revokes does. */

@@ -41,7 +41,8 @@ final class SessionEvents {
 
     static SessionRefreshed refreshed(
             RefreshSession command, PersonalData personal, Session session, Instant now, SessionPolicy policy) {
-        PersonalData.Sealed origin = personal.seal(command.userId(), session.id(), command.origin(), null);
+        PersonalData.Sealed origin = personal.seal(
+                command.userId(), session.id(), command.presented().origin(), null);
         Instant idleExpiresAt = policy.idleExpiresAt(now, session.absoluteExpiresAt());
         return new SessionRefreshed(
                 command.userId(),
@@ -56,21 +57,13 @@ final class SessionEvents {
     }
 
     static RefreshTokenReplayed replayed(
-            RefreshSession command, PersonalData personal, Session session, SpentToken spent, Instant now) {
-        PersonalData.Sealed origin = personal.seal(command.userId(), session.id(), command.origin(), null);
+            SessionCommand command, Session session, SpentToken spent, PersonalData.Sealed from, Instant now) {
         return new RefreshTokenReplayed(
-                command.userId(),
-                session.id(),
-                spent.hash(),
-                origin.ipAddress(),
-                origin.userAgent(),
-                now,
-                spent.spentAt());
+                command.userId(), session.id(), spent.hash(), from.ipAddress(), from.userAgent(), now, spent.spentAt());
     }
 
-    static RefreshTokenReused reused(RefreshSession command, PersonalData personal, Session session, Instant now) {
-        PersonalData.Sealed origin = personal.seal(command.userId(), session.id(), command.origin(), null);
-        return new RefreshTokenReused(command.userId(), session.id(), origin.ipAddress(), origin.userAgent(), now);
+    static RefreshTokenReused reused(SessionCommand command, Session session, PersonalData.Sealed from, Instant now) {
+        return new RefreshTokenReused(command.userId(), session.id(), from.ipAddress(), from.userAgent(), now);
     }
 
     static AllSessionsRevoked allRevoked(

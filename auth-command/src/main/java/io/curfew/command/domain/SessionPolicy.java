@@ -9,25 +9,29 @@ import java.time.Instant;
  * @param idle a session that is not refreshed for this long expires
  * @param absolute a session expires this long after its start, however busy
  * @param limit how many active sessions a user may have; the least recently used one gives way
- * @param reuseLeeway how long a spent refresh token is still answered, for racing requests and lost answers
+ * @param reuseLeeway how long the refresh token spent last is still answered, for racing requests and lost answers
+ * @param replaySameAddressOnly whether it is answered only at the address that spent it: stricter, and a phone that
+ *     changes its network in the middle is signed out
  * @param accessTokenLifetime how long an access token lives (RFC 9068 {@code exp - iat})
  */
 public record SessionPolicy(
-        Duration idle, Duration absolute, int limit, Duration reuseLeeway, Duration accessTokenLifetime) {
+        Duration idle,
+        Duration absolute,
+        int limit,
+        Duration reuseLeeway,
+        boolean replaySameAddressOnly,
+        Duration accessTokenLifetime) {
 
     // Before DEFAULT, which is checked against them.
     private static final Duration LONGEST_LEEWAY = Duration.ofMinutes(5);
     static final Duration LONGEST_TOKEN_LIFE = Duration.ofHours(1);
 
-    /**
-     * How many rotations a spent refresh token may lie behind the current one and still be answered inside the leeway;
-     * whoever derives the current token from a spent one need not try more often.
-     */
-    public static final int MAX_SPENT = 8;
+    /** How often a spent refresh token is answered at most: more than a browser's tabs and a client's retries ask for. */
+    static final int MAX_REPLAYS = 20;
 
     /** The defaults: 7 days idle, 30 days absolute, 100 sessions, 30 s leeway, access tokens of 900 s. */
     public static final SessionPolicy DEFAULT = new SessionPolicy(
-            Duration.ofDays(7), Duration.ofDays(30), 100, Duration.ofSeconds(30), Duration.ofSeconds(900));
+            Duration.ofDays(7), Duration.ofDays(30), 100, Duration.ofSeconds(30), false, Duration.ofSeconds(900));
 
     /**
      * Checks the values against each other.
@@ -45,6 +49,10 @@ public record SessionPolicy(
         require(
                 !reuseLeeway.isNegative() && reuseLeeway.compareTo(LONGEST_LEEWAY) <= 0,
                 "reuse-leeway must be between zero and five minutes");
+    }
+
+    boolean answersAgain(SpentToken spent, Instant now) {
+        return spent.replays() < MAX_REPLAYS && !now.isAfter(spent.spentAt().plus(reuseLeeway));
     }
 
     Instant idleExpiresAt(Instant now, Instant absoluteExpiresAt) {

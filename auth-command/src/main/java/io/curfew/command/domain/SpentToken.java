@@ -3,8 +3,13 @@ package io.curfew.command.domain;
 import java.time.Instant;
 
 /**
- * A refresh token that a rotation has replaced, by its hash.
+ * The refresh token that the last rotation of a session has replaced, by its hash.
  *
- * @param replayed whether it has come back since and was answered: that is recorded once
+ * @param replays how often it has come back since and was answered
  */
-record SpentToken(String hash, Instant spentAt, boolean replayed) {}
+record SpentToken(String hash, Instant spentAt, int replays) {
+
+    SpentToken replayed() {
+        return new SpentToken(hash, spentAt, replays + 1);
+    }
+}

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * fields. Not thread-safe; the repository lets in one command at a time.
  */
 @AggregateRoot(type = "UserSessions")
-@Revision("2")
+@Revision("3")
 public final class UserSessions {
     @AggregateIdentifier
     @SuppressWarnings("UnusedVariable") // Axon reads it
@@ -78,27 +78,24 @@ public final class UserSessions {
         }
         Instant from = RulePolicy.wholeSecond(notBefore);
         Instant issuedAt = later(command.receivedAt(), from);
-        if (session.refreshTokenHash().equals(command.presentedHash())) {
+        RefreshProof presented = command.presented();
+        if (session.isCurrent(presented)) {
             apply(SessionEvents.refreshed(command, personal, session, later(now, from), policy));
             return decided(new RefreshResult.Rotated(sessions.get(session.id()).grant(command.userId(), issuedAt)));
         }
-        SpentToken spent = session.spentWithin(policy.reuseLeeway(), command.presentedHash(), now);
-        if (spent != null) {
-            if (!spent.replayed()) {
-                apply(SessionEvents.replayed(command, personal, session, spent, now));
-            }
-            SessionGrant grant = session.replay(command.userId(), issuedAt);
-            return decided(new RefreshResult.Replayed(grant, session.refreshTokenHash()));
+        PersonalData.Sealed sender = personal.seal(command.userId(), session.id(), presented.origin(), null);
+        SpentToken spent = session.predecessor();
+        if (spent != null && session.isRepeated(presented, sender, policy, command.receivedAt(), now)) {
+            apply(SessionEvents.replayed(command, session, spent, sender, now));
+            return decided(new RefreshResult.Replayed(session.replay(command.userId(), issuedAt)));
         }
-        // Looked up as one of this session's, and neither the current one nor lately spent: somebody has a copy.
-        apply(SessionEvents.reused(command, personal, session, now));
-        revoke(command, session, RevocationReason.REFRESH_TOKEN_REUSED, Initiator.POLICY, now);
+        endReused(command, session, sender, now);
         return decided(new RefreshResult.Refused(Refusal.REFRESH_TOKEN_REUSED));
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    Decided<RevokeResult> handle(RevokeSession command) {
+    Decided<RevokeResult> handle(RevokeSession command, SessionPolicy policy, PersonalData personal) {
         Instant now = sessions.notBeforeLastEvent(command.receivedAt());
         recordExpired(command, now);
         if (hasEnded(command.actingSessionId())) {
@@ -108,17 +105,23 @@ public final class UserSessions {
         if (session == null) {
             return decided(new RevokeResult.Refused(Refusal.SESSION_NOT_FOUND));
         }
-        revoke(command, session, command.reason(), command.initiator(), now);
+        if (!endedAsReused(command, session, command.presented(), policy, personal, now)) {
+            revoke(command, session, command.reason(), command.initiator(), now);
+        }
         return decided(new RevokeResult.Revoked(List.of(session.id())));
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    Decided<RevokeResult> handle(RevokeAllSessions command) {
+    Decided<RevokeResult> handle(RevokeAllSessions command, SessionPolicy policy, PersonalData personal) {
         Instant now = sessions.notBeforeLastEvent(command.receivedAt());
         recordExpired(command, now);
         if (hasEnded(command.actingSessionId())) {
             return decided(new RevokeResult.Refused(Refusal.ACTING_SESSION_ENDED));
+        }
+        Session acting = sessions.find(command.actingSessionId());
+        if (acting != null && endedAsReused(command, acting, command.presented(), policy, personal, now)) {
+            return decided(new RevokeResult.Refused(Refusal.REFRESH_TOKEN_REUSED));
         }
         String kept = sessions.contains(command.keepSessionId()) ? command.keepSessionId() : null;
         List<String> ended = sessions.idsBut(kept);
@@ -190,6 +193,31 @@ public final class UserSessions {
             Instant tokensExpireAt = later(now, sessions.tokensExpireAt(ended));
             apply(SessionEvents.allRevoked(command, ended, kept, reason, by, now, tokensExpireAt));
         }
+    }
+
+    /** What {@link #endReused} does, when the token shown, if one is, asks for it. */
+    private static boolean endedAsReused(
+            SessionCommand command,
+            Session session,
+            @Nullable RefreshProof presented,
+            SessionPolicy policy,
+            PersonalData personal,
+            Instant now) {
+        if (presented == null || session.isCurrent(presented)) {
+            return false;
+        }
+        PersonalData.Sealed sender = personal.seal(command.userId(), session.id(), presented.origin(), null);
+        if (session.isRepeated(presented, sender, policy, command.receivedAt(), now)) {
+            return false;
+        }
+        endReused(command, session, sender, now);
+        return true;
+    }
+
+    /** A token that was looked up as one of this session's, and is neither current nor just spent: somebody has a copy. */
+    private static void endReused(SessionCommand command, Session session, PersonalData.Sealed sender, Instant now) {
+        apply(SessionEvents.reused(command, session, sender, now));
+        revoke(command, session, RevocationReason.REFRESH_TOKEN_REUSED, Initiator.POLICY, now);
     }
 
     private static void revoke(

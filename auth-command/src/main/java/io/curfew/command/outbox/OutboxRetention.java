@@ -52,6 +52,9 @@ final class OutboxRetention {
             some = store.deleteDone(keepPublished, clock.instant().minus(MARGIN), BATCH);
             all += some;
         } while (some == BATCH);
+        do {
+            some = store.forgetEnded(BATCH);
+        } while (some == BATCH);
         return all;
     }
 }

@@ -177,6 +177,14 @@ final class OutboxStore {
                 limit);
     }
 
+    /** Deletes what is remembered of sessions whose revocations are here no more; answers how many. */
+    int forgetEnded(int limit) {
+        return jdbc.update(
+                "delete from ended_session where session_id in (select e.session_id from ended_session e where not exists"
+                        + " (select 1 from outbox o where o.revocation_id = e.revocation_id) limit ?)",
+                limit);
+    }
+
     /**
      * Deletes what there is of a key of a topic, published or not. Waits for nobody: what another node is just sending
      * stays, until it is forgotten once more or as old as published rows become.

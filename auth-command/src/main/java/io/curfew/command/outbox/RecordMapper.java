@@ -48,16 +48,12 @@ final class RecordMapper {
         List<OutboxRecord> notices = new ArrayList<>();
         List<OutboxRecord> records = new ArrayList<>();
         long position = events.get(events.size() - 1).getSequenceNumber();
-        String revocationId = null;
+        String revocationId = RevocationId.of(events);
         for (DomainEventMessage<?> message : events) {
             if (!(message.getPayload() instanceof SessionEvent event)) {
                 throw new IllegalStateException("not a session event: " + message.getPayloadType());
             }
-            List<? extends Notice.Revocation> revoked = Notices.of(event);
-            if (!revoked.isEmpty() && revocationId == null) {
-                revocationId = message.getIdentifier();
-            }
-            for (Notice.Revocation notice : revoked) {
+            for (Notice.Revocation notice : Notices.of(event)) {
                 notices.add(notice(notice, revocationId, position, message));
             }
             records.add(event(message, event, position));

@@ -1,7 +1,6 @@
 package io.curfew.command.sessions;
 
 import io.curfew.events.RuleKind;
-import io.curfew.events.notice.Notice;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,21 +14,6 @@ final class JdbcRuleLookup implements RuleLookup {
 
     JdbcRuleLookup(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
-    }
-
-    @Override
-    public boolean revokes(IssuedToken token) {
-        return StoreCalls.call(() -> !jdbc.queryForList(
-                        "select kind from revocation_rule where (kind = 'TOKEN' and named = ?)"
-                                + " or (not_before > ? and ((kind = 'KEY' and named = ?) or (kind = 'CLIENT' and named = ?)"
-                                + " or (kind = 'SUBJECT' and named = ?) or (kind = 'ALL' and named = '')))",
-                        String.class,
-                        Notice.Token.hash(token.tokenId()),
-                        SessionIndex.utc(token.issuedAt()),
-                        token.kid(),
-                        token.clientId(),
-                        token.userId())
-                .isEmpty());
     }
 
     @Override

@@ -19,13 +19,15 @@ public final class RevocationProofs {
     private final Fleet fleet;
     private final Clock clock;
     private final Duration longest;
+    private final Duration budget;
     private final Semaphore waiting;
 
-    RevocationProofs(Revocations revocations, Fleet fleet, Clock clock, ReceiptProperties properties) {
+    RevocationProofs(Revocations revocations, Fleet fleet, Clock clock, ReceiptProperties properties, Duration budget) {
         this.revocations = revocations;
         this.fleet = fleet;
         this.clock = clock;
         this.longest = properties.maxWait();
+        this.budget = budget;
         this.waiting = new Semaphore(properties.maxWaiting());
     }
 
@@ -60,12 +62,36 @@ public final class RevocationProofs {
         }
     }
 
+    /**
+     * The state of a revocation that was made before, once it is published; as it is, when that takes longer than the
+     * answer of a log-out waits or too many wait already. Empty when its notices have expired.
+     *
+     * @throws StoreUnavailableException as {@link Revocations}
+     */
+    public Optional<Revocations.State> awaitPublished(String id) {
+        if (!waiting.tryAcquire()) {
+            return revocations.find(id);
+        }
+        try {
+            return await(id, System.nanoTime() + budget.toNanos());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return revocations.find(id);
+        } finally {
+            waiting.release();
+        }
+    }
+
     private Optional<Publication> awaitPublication(String id, long deadline) throws InterruptedException {
+        return await(id, deadline).filter(Revocations.State::published).map(RevocationProofs::publication);
+    }
+
+    private Optional<Revocations.State> await(String id, long deadline) throws InterruptedException {
         while (true) {
-            Optional<Publication> publication =
-                    revocations.find(id).filter(Revocations.State::published).map(RevocationProofs::publication);
-            if (publication.isPresent() || deadline - System.nanoTime() <= 0) {
-                return publication;
+            Optional<Revocations.State> state = revocations.find(id);
+            boolean settled = state.isEmpty() || state.get().published();
+            if (settled || deadline - System.nanoTime() <= 0) {
+                return state;
             }
             if (Thread.interrupted()) {
                 throw new InterruptedException();

@@ -1,6 +1,8 @@
 package io.curfew.command.sessions;
 
 import io.curfew.command.axon.EventSubscriber;
+import io.curfew.command.domain.RefreshProof;
+import io.curfew.command.outbox.RevocationId;
 import io.curfew.events.AllSessionsRevoked;
 import io.curfew.events.SessionExpired;
 import io.curfew.events.SessionRefreshed;
@@ -9,6 +11,8 @@ import io.curfew.events.SessionStarted;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.axonframework.eventhandling.EventMessage;
@@ -16,8 +20,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Tables {@code refresh_token} and {@code active_session}, kept in the transaction of the events: which session a refresh
- * token was issued to, and of each active session whose it is, when it began, was last granted a token and expires. Thread-safe.
+ * Tables {@code refresh_token}, {@code active_session} and {@code ended_session}, kept in the transaction of the events: which
+ * session a refresh token was issued to; of each active session whose it is, when it began, was last granted a token and
+ * expires; and which revocation ended a session. Thread-safe.
  */
 final class SessionIndex implements EventSubscriber, SessionLookup {
     private final JdbcTemplate jdbc;
@@ -27,24 +32,47 @@ final class SessionIndex implements EventSubscriber, SessionLookup {
     }
 
     @Override
-    public Optional<SessionRef> byRefreshTokenHash(String hash) {
-        return StoreCalls.call(() -> jdbc
-                .query(
-                        "select user_id, session_id from refresh_token where hash = ?",
-                        (row, n) -> new SessionRef(row.getString(1), row.getString(2)),
-                        hash)
-                .stream()
-                .findFirst());
+    public List<SessionRef> byRefreshTokenHashes(Collection<String> hashes) {
+        if (hashes.isEmpty()) {
+            return List.of();
+        }
+        return StoreCalls.call(() -> jdbc.query(
+                "select t.user_id, t.session_id, s.client_id, t.hash, s.access_token_hash, s.arrived_at from refresh_token t"
+                        + " join active_session s on s.session_id = t.session_id where t.hash in ("
+                        + String.join(", ", Collections.nCopies(hashes.size(), "?")) + ") order by t.issued_at desc",
+                (row, n) -> new SessionRef(
+                        row.getString(1),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getString(4),
+                        arrival(row.getString(5), row.getObject(6, OffsetDateTime.class))),
+                hashes.toArray()));
+    }
+
+    private static RefreshProof.@Nullable Arrival arrival(
+            @Nullable String accessToken, @Nullable OffsetDateTime arrivedAt) {
+        return accessToken == null || arrivedAt == null
+                ? null
+                : new RefreshProof.Arrival(accessToken, arrivedAt.toInstant());
     }
 
     @Override
-    public boolean isActive(String userId, String sessionId) {
-        return StoreCalls.call(() -> !jdbc.queryForList(
-                        "select session_id from active_session where session_id = ? and user_id = ?",
-                        String.class,
-                        sessionId,
-                        userId)
-                .isEmpty());
+    public Optional<String> revocationByRefreshTokenHash(String hash) {
+        return revocation("refresh_token_hash", hash);
+    }
+
+    @Override
+    public Optional<String> revocationOf(String sessionId) {
+        return revocation("session_id", sessionId);
+    }
+
+    private Optional<String> revocation(String column, String value) {
+        return StoreCalls.call(
+                () -> jdbc
+                        .queryForList(
+                                "select revocation_id from ended_session where " + column + " = ?", String.class, value)
+                        .stream()
+                        .findFirst());
     }
 
     @Override
@@ -78,34 +106,40 @@ final class SessionIndex implements EventSubscriber, SessionLookup {
 
     @Override
     public void on(List<? extends EventMessage<?>> events) {
-        events.forEach(message -> apply(message.getPayload()));
+        String revocation = RevocationId.of(events);
+        events.forEach(message -> apply(message.getPayload(), revocation));
     }
 
-    private void apply(Object event) {
+    private void apply(Object event, @Nullable String revocation) {
         if (event instanceof SessionStarted started) {
             issued(started.refreshTokenHash(), started.userId(), started.sessionId(), started.occurredAt());
             jdbc.update(
-                    "insert into active_session (session_id, user_id, client_id, started_at, last_token_at, expires_at)"
-                            + " values (?, ?, ?, ?, ?, ?)",
+                    "insert into active_session (session_id, user_id, client_id, started_at, last_token_at, expires_at,"
+                            + " refresh_token_hash, access_token_hash) values (?, ?, ?, ?, ?, ?, ?, ?)",
                     started.sessionId(),
                     started.userId(),
                     started.clientId(),
                     utc(started.occurredAt()),
                     utc(started.occurredAt()),
-                    utc(started.idleExpiresAt()));
+                    utc(started.idleExpiresAt()),
+                    started.refreshTokenHash(),
+                    started.accessTokenIdHash());
         } else if (event instanceof SessionRefreshed refreshed) {
             issued(refreshed.refreshTokenHash(), refreshed.userId(), refreshed.sessionId(), refreshed.occurredAt());
             jdbc.update(
-                    "update active_session set expires_at = ?, last_token_at = ? where session_id = ?",
+                    "update active_session set expires_at = ?, last_token_at = ?, refresh_token_hash = ?,"
+                            + " access_token_hash = ?, arrived_at = null where session_id = ?",
                     utc(refreshed.idleExpiresAt()),
                     utc(refreshed.occurredAt()),
+                    refreshed.refreshTokenHash(),
+                    refreshed.accessTokenIdHash(),
                     refreshed.sessionId());
         } else if (event instanceof SessionRevoked revoked) {
-            ended(List.of(revoked.sessionId()));
+            ended(List.of(revoked.sessionId()), revocation);
         } else if (event instanceof SessionExpired expired) {
-            ended(List.of(expired.sessionId()));
+            ended(List.of(expired.sessionId()), null);
         } else if (event instanceof AllSessionsRevoked all) {
-            ended(all.sessionIds());
+            ended(all.sessionIds(), revocation);
         }
     }
 
@@ -118,7 +152,13 @@ final class SessionIndex implements EventSubscriber, SessionLookup {
                 utc(at));
     }
 
-    private void ended(List<String> sessionIds) {
+    private void ended(List<String> sessionIds, @Nullable String revocation) {
+        if (revocation != null) {
+            jdbc.batchUpdate(
+                    "insert into ended_session (session_id, refresh_token_hash, revocation_id)"
+                            + " select session_id, refresh_token_hash, ? from active_session where session_id = ?",
+                    sessionIds.stream().map(id -> new Object[] {revocation, id}).toList());
+        }
         List<Object[]> ids = sessionIds.stream().map(id -> new Object[] {id}).toList();
         jdbc.batchUpdate("delete from refresh_token where session_id = ?", ids);
         jdbc.batchUpdate("delete from active_session where session_id = ?", ids);

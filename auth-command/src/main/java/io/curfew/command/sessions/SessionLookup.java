@@ -1,6 +1,10 @@
 package io.curfew.command.sessions;
 
+import io.curfew.command.domain.RefreshProof;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the session a refresh token belongs to: the whitelist of M1. Kept in the same transaction as the events. It only
@@ -9,14 +13,32 @@ import java.util.Optional;
 public interface SessionLookup {
 
     /** The session that the refresh token with this hash was ever issued to, as long as that session has not ended. */
-    Optional<SessionRef> byRefreshTokenHash(String hash);
+    default Optional<SessionRef> byRefreshTokenHash(String hash) {
+        return byRefreshTokenHashes(List.of(hash)).stream().findFirst();
+    }
 
-    /** Whether this is a session of this user that has not ended. */
-    boolean isActive(String userId, String sessionId);
+    /** The same for several tokens: the one issued last comes first. */
+    List<SessionRef> byRefreshTokenHashes(Collection<String> hashes);
 
     /** Whose session this is, as long as it has not ended. */
     Optional<String> userOf(String sessionId);
 
-    /** A session and its user. */
-    record SessionRef(String userId, String sessionId) {}
+    /** The revocation that ended the session whose current refresh token this was; forgotten when its notices expire. */
+    Optional<String> revocationByRefreshTokenHash(String hash);
+
+    /** The revocation that ended this session; forgotten when its notices expire. */
+    Optional<String> revocationOf(String sessionId);
+
+    /**
+     * A session and its user, found by a refresh token.
+     *
+     * @param clientId the client it began with; null for one from before that was recorded
+     * @param arrived whether its last grant is known to have reached the client
+     */
+    record SessionRef(
+            String userId,
+            String sessionId,
+            @Nullable String clientId,
+            String refreshTokenHash,
+            RefreshProof.@Nullable Arrival arrived) {}
 }

@@ -17,12 +17,13 @@ record SessionProperties(
         @DefaultValue("30d") Duration absolute,
         @DefaultValue("100") int limit,
         @DefaultValue("30s") Duration reuseLeeway,
+        @DefaultValue("false") boolean replaySameAddressOnly,
         @DefaultValue("900s") Duration accessTokenLifetime,
         @DefaultValue("30s") Duration expirySweep) {
 
     SessionPolicy policy() {
         try {
-            return new SessionPolicy(idle, absolute, limit, reuseLeeway, accessTokenLifetime);
+            return new SessionPolicy(idle, absolute, limit, reuseLeeway, replaySameAddressOnly, accessTokenLifetime);
         } catch (IllegalArgumentException e) {
             throw new StartRefusedException(String.valueOf(e.getMessage()), "Correct the properties curfew.session.*.");
         }

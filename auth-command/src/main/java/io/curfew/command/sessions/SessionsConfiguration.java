@@ -5,6 +5,7 @@ import io.curfew.command.database.Lease;
 import io.curfew.command.domain.RulePolicy;
 import io.curfew.command.domain.SessionPolicy;
 import io.curfew.events.receipt.Fleet;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
@@ -51,6 +52,16 @@ class SessionsConfiguration {
     }
 
     @Bean
+    ReuseMeter reuseMeter(MeterRegistry registry) {
+        return new ReuseMeter(registry);
+    }
+
+    @Bean
+    IssuedTokens issuedTokens(JdbcTemplate jdbc, SessionPolicy policy, Clock clock) {
+        return new JdbcIssuedTokens(jdbc, policy, clock);
+    }
+
+    @Bean
     SessionCommands sessionCommands(CommandDispatcher dispatcher, PublishProperties publish) {
         return new DispatchedSessionCommands(dispatcher, publish.budget());
     }
@@ -65,8 +76,9 @@ class SessionsConfiguration {
             Revocations revocations,
             @Qualifier("commandFleet") Fleet fleet,
             Clock clock,
-            ReceiptProperties properties) {
-        return new RevocationProofs(revocations, fleet, clock, properties);
+            ReceiptProperties properties,
+            PublishProperties publish) {
+        return new RevocationProofs(revocations, fleet, clock, properties, publish.budget());
     }
 
     @Bean

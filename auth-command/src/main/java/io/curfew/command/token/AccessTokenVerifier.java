@@ -9,6 +9,7 @@ import io.jsonwebtoken.JwtParser;
 import io.jsonwebtoken.Jwts;
 import java.security.Key;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Date;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 public final class AccessTokenVerifier {
     private static final int LONGEST = 8192;
     private static final Set<String> RFC_9068 = Set.of("at+jwt", "application/at+jwt");
+
+    /** By how much the clocks of two nodes may differ. */
+    private static final Duration CLOCKS = Duration.ofSeconds(60);
 
     private final SigningKeys keys;
     private final Clock clock;
@@ -70,6 +74,10 @@ public final class AccessTokenVerifier {
         Date expiration = claims.getExpiration();
         if (expiration == null) {
             throw missing();
+        }
+        // Otherwise whoever has a leaked key dates tokens behind every not-before.
+        if (issuedAt.toInstant().isAfter(clock.instant().plus(CLOCKS))) {
+            throw new InvalidTokenException("The access token is not issued yet");
         }
         Instant expiresAt = expiration.toInstant();
         return new VerifiedToken(

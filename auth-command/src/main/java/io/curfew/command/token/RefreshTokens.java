@@ -1,12 +1,10 @@
 package io.curfew.command.token;
 
-import io.curfew.command.domain.SessionPolicy;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -66,17 +64,5 @@ public final class RefreshTokens {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java runtime has " + HMAC, e);
         }
-    }
-
-    /** The descendant of a spent token that has this hash; empty when it is none of its next descendants. */
-    public Optional<RefreshToken> descendantOf(RefreshToken spent, String hash) {
-        RefreshToken token = spent;
-        for (int i = 0; i < SessionPolicy.MAX_SPENT; i++) {
-            token = successorOf(token);
-            if (token.hash().equals(hash)) {
-                return Optional.of(token);
-            }
-        }
-        return Optional.empty();
     }
 }

@@ -46,12 +46,7 @@ public final class SigningKeys {
     SigningKey signing() {
         SigningKey signing = signing(current());
         if (isRetired(signing)) {
-            reloading.lock(); // here nobody goes on with what is known
-            try {
-                loadAgain();
-            } finally {
-                reloading.unlock();
-            }
+            loadNow();
             signing = signing(snapshot);
         }
         return signing;
@@ -80,9 +75,17 @@ public final class SigningKeys {
         }
     }
 
-    /** The keys of the JWKS: those that may have signed an unexpired token, and the next. */
+    /**
+     * The keys of the JWKS: those that may have signed an unexpired token, and the next. Never one that was revoked, on
+     * whichever node, as far as the database can be asked: services ask for the set because of that.
+     */
     List<SigningKey> published() {
-        return live(current());
+        List<SigningKey> published = live(current());
+        if (published.stream().anyMatch(this::isRetired)) {
+            loadNow();
+            published = live(snapshot);
+        }
+        return published;
     }
 
     /** The published key of this name. */
@@ -111,6 +114,16 @@ public final class SigningKeys {
         if (!reloading.tryLock()) {
             return;
         }
+        try {
+            loadAgain();
+        } finally {
+            reloading.unlock();
+        }
+    }
+
+    /** Here nobody goes on with what is known. */
+    private void loadNow() {
+        reloading.lock();
         try {
             loadAgain();
         } finally {

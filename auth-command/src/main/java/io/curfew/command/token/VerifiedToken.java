@@ -1,10 +1,11 @@
 package io.curfew.command.token;
 
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Set;
 
 /**
- * What a well-signed access token of ours says. It says nothing about whether its session goes on: the aggregate knows.
+ * What a well-signed access token of ours says. It says nothing about whether its session goes on.
  * Immutable and thread-safe.
  *
  * @param tokenId its {@code jti}
@@ -24,5 +25,12 @@ public record VerifiedToken(
 
     public VerifiedToken {
         scopes = Set.copyOf(scopes);
+    }
+
+    /** The same with those of its scopes that are among these. */
+    public VerifiedToken within(Set<String> granted) {
+        Set<String> left = new HashSet<>(scopes);
+        left.retainAll(granted);
+        return new VerifiedToken(userId, sessionId, clientId, tokenId, keyId, left, issuedAt, expiresAt, expired);
     }
 }

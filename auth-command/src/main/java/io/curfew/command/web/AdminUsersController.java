@@ -28,13 +28,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping({"/admin/users/{id}", ApiPaths.V1 + "/admin/users/{id}"})
 class AdminUsersController {
     private final Accounts accounts;
-    private final Administrators administrators;
     private final SessionCommands commands;
     private final Clock clock;
 
-    AdminUsersController(Accounts accounts, Administrators administrators, SessionCommands commands, Clock clock) {
+    AdminUsersController(Accounts accounts, SessionCommands commands, Clock clock) {
         this.accounts = accounts;
-        this.administrators = administrators;
         this.commands = commands;
         this.clock = clock;
     }
@@ -43,7 +41,6 @@ class AdminUsersController {
     @PostMapping("/logout-all")
     ResponseEntity<Answers.Ended> logoutAll(
             @PathVariable("id") String id, @Parameter(hidden = true) SessionAuthentication authentication) {
-        administrators.require(authentication.token());
         requireUser(id);
         Outcome<RevokeResult> outcome = revokeAll(id, authentication.token(), RevocationReason.ADMIN, () -> {});
         return Replies.ok(outcome, new Answers.Ended(Replies.ended(outcome)));
@@ -53,7 +50,6 @@ class AdminUsersController {
     @PostMapping("/disable")
     ResponseEntity<Void> disable(
             @PathVariable("id") String id, @Parameter(hidden = true) SessionAuthentication authentication) {
-        administrators.require(authentication.token());
         requireUser(id);
         Outcome<RevokeResult> outcome =
                 revokeAll(id, authentication.token(), RevocationReason.ACCOUNT_DISABLED, () -> accounts.disable(id));
@@ -65,7 +61,6 @@ class AdminUsersController {
     @PostMapping("/erase")
     ResponseEntity<Answers.Ended> erase(
             @PathVariable("id") String id, @Parameter(hidden = true) SessionAuthentication authentication) {
-        administrators.require(authentication.token());
         requireUser(id);
         VerifiedToken by = authentication.token();
         Initiator administrator = Initiator.admin(by.userId(), by.sessionId());

@@ -2,11 +2,9 @@ package io.curfew.command.web;
 
 import io.curfew.command.domain.SessionPolicy;
 import io.curfew.command.sessions.RevocationProofs;
-import io.curfew.command.sessions.SessionLookup;
 import io.curfew.command.token.TokenProperties;
 import io.curfew.command.web.body.StrictJsonConverter;
 import io.curfew.command.web.credentials.ClientAddress;
-import io.curfew.command.web.credentials.LiveSessions;
 import io.curfew.command.web.credentials.RequestOrigin;
 import io.curfew.command.web.credentials.SameSiteCheck;
 import io.curfew.command.web.credentials.TokenCookies;
@@ -68,7 +66,8 @@ class CommandWebConfiguration implements WebMvcConfigurer {
 
     @Bean
     TokenCookies tokenCookies(WebProperties properties, SessionPolicy policy) {
-        return new TokenCookies(properties.cookies().secure(), policy.idle());
+        return new TokenCookies(
+                properties.cookies().secure(), properties.cookies().prefixes(), policy.idle());
     }
 
     @Bean
@@ -79,10 +78,5 @@ class CommandWebConfiguration implements WebMvcConfigurer {
     @Bean
     RequestOrigin requestOrigin(ClientAddress clientAddress) {
         return new RequestOrigin(clientAddress);
-    }
-
-    @Bean
-    LiveSessions liveSessions(SessionLookup sessions) {
-        return new LiveSessions(sessions);
     }
 }

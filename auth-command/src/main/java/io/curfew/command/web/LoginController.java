@@ -41,6 +41,8 @@ class LoginController {
     private final SessionCommands commands;
     private final RefreshTokens refreshTokens;
     private final TokenReply tokens;
+    private final FormerSession former;
+    private final CredentialMeters meters;
     private final RequestOrigin origins;
     private final SameSiteCheck sameSite;
     private final WebProperties properties;
@@ -52,6 +54,8 @@ class LoginController {
             SessionCommands commands,
             RefreshTokens refreshTokens,
             TokenReply tokens,
+            FormerSession former,
+            CredentialMeters meters,
             RequestOrigin origins,
             SameSiteCheck sameSite,
             WebProperties properties,
@@ -61,6 +65,8 @@ class LoginController {
         this.commands = commands;
         this.refreshTokens = refreshTokens;
         this.tokens = tokens;
+        this.former = former;
+        this.meters = meters;
         this.origins = origins;
         this.sameSite = sameSite;
         this.properties = properties;
@@ -77,6 +83,9 @@ class LoginController {
         }
         Origin origin = origins.of(request);
         Account account = authenticate(body, origin);
+        if (delivery == Delivery.COOKIE) {
+            former.end(account, request);
+        }
         RefreshToken refresh = refreshTokens.first();
         Outcome<SessionGrant> outcome = start(body, account, refresh, origin);
         return tokens.of(outcome, outcome.result(), account, refresh, delivery, request);
@@ -87,9 +96,11 @@ class LoginController {
             Account account = accounts.authenticate(body.name(), body.secret()).orElse(null);
             if (account == null) {
                 attempt.failed();
+                meters.count(CredentialMeters.Login.REFUSED);
                 throw refused();
             }
             attempt.succeeded();
+            meters.count(CredentialMeters.Login.SUCCEEDED);
             return account;
         }
     }
@@ -100,7 +111,7 @@ class LoginController {
                 account.id(),
                 UUID.randomUUID().toString(),
                 clientId == null ? properties.defaultClientId() : clientId,
-                body.deviceName(),
+                body.device(),
                 origin,
                 AuthMethod.PASSWORD,
                 refresh.hash(),

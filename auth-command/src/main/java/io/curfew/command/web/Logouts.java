@@ -1,12 +1,7 @@
 package io.curfew.command.web;
 
-import io.curfew.command.domain.Initiator;
-import io.curfew.command.domain.RevokeAllSessions;
 import io.curfew.command.domain.RevokeResult;
-import io.curfew.command.domain.RevokeSession;
 import io.curfew.command.sessions.Outcome;
-import io.curfew.command.sessions.SessionCommands;
-import io.curfew.command.sessions.SessionLookup;
 import io.curfew.command.sessions.SessionLookup.SessionRef;
 import io.curfew.command.token.RefreshToken;
 import io.curfew.command.token.VerifiedToken;
@@ -16,10 +11,13 @@ import io.curfew.command.web.credentials.TokenCookies;
 import io.curfew.command.web.credentials.Unauthenticated;
 import io.curfew.command.web.problem.ProblemCode;
 import io.curfew.command.web.problem.ProblemException;
-import io.curfew.events.RevocationReason;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -28,111 +26,128 @@ import org.springframework.stereotype.Component;
 /** Which sessions a log-out ends, by what the client can show. Thread-safe. */
 @Component
 class Logouts {
-    private final SessionCommands commands;
-    private final SessionLookup lookup;
+    private final SessionEnds ends;
     private final Reauthentication reauthentication;
-    private final Clock clock;
 
-    Logouts(SessionCommands commands, SessionLookup lookup, Reauthentication reauthentication, Clock clock) {
-        this.commands = commands;
-        this.lookup = lookup;
+    Logouts(SessionEnds ends, Reauthentication reauthentication) {
+        this.ends = ends;
         this.reauthentication = reauthentication;
-        this.clock = clock;
     }
 
-    /** What a log-out ended, and the beginning of its answer. */
-    record Ended(int sessions, ResponseEntity.BodyBuilder reply) {}
+    /**
+     * What a log-out ended, and the beginning of its answer.
+     *
+     * @param understood whether any of the cookies was a token of ours, if only a dead one
+     */
+    record Ended(int sessions, boolean understood, ResponseEntity.BodyBuilder reply) {}
 
-    /** Ends the session of the token, the one of the refresh token, or all; an expired token its own one only. */
+    /** Ends the session of the token, the one of the refresh token, or all; a token that does not count its own one only. */
     ResponseEntity<Void> byBearer(PresentedToken presented, LogoutRequest wish, HttpServletRequest request) {
-        VerifiedToken token = wellSigned(presented).orElseThrow(() -> Unauthenticated.why(request));
-        String refreshToken = wish.refreshToken();
-        String sessionId = refreshToken == null ? token.sessionId() : ownSession(token, refreshToken);
-        if (token.expired() && (wish.all() || !sessionId.equals(token.sessionId()))) {
-            throw Unauthenticated.expired();
+        VerifiedToken token = ours(presented).orElseThrow(() -> Unauthenticated.why(request));
+        boolean counts = presented instanceof PresentedToken.Valid;
+        SessionRef named = named(presented, token, wish.refreshToken());
+        if (!counts && (wish.all() || (named != null && !named.sessionId().equals(token.sessionId())))) {
+            throw Unauthenticated.why(request);
         }
-        Outcome<RevokeResult> outcome = wish.all() ? all(token) : one(token.userId(), sessionId, token.sessionId());
+        Outcome<RevokeResult> outcome;
+        if (wish.all()) {
+            outcome = ends.all(token);
+        } else if (named == null) {
+            outcome = ends.own(token);
+        } else {
+            outcome = ends.shown(named, counts ? token.sessionId() : null, request);
+        }
         int ignored = Replies.ended(outcome);
         return Replies.empty(outcome);
     }
 
-    /** Ends the session of a refresh token, if there still is one. */
-    ResponseEntity<Void> byRefreshToken(String refreshToken) {
-        Optional<SessionRef> session = find(refreshToken);
-        if (session.isEmpty()) {
-            return ResponseEntity.noContent().build();
+    private @Nullable SessionRef named(PresentedToken presented, VerifiedToken token, @Nullable String refreshToken) {
+        if (refreshToken == null) {
+            return null;
         }
-        return Replies.empty(one(session.get().userId(), session.get().sessionId(), null));
-    }
-
-    /** Ends the session a browser's cookies belong to, or all; never fails because there is nothing to end. */
-    Ended byCookies(PresentedToken presented, LogoutRequest wish, HttpServletRequest request) {
-        VerifiedToken token = wellSigned(presented).orElse(null);
-        if (wish.all() && token != null && !token.expired()) {
-            reauthentication.requireOfBrowsers(request, token, wish.currentPassword());
-            return ended(all(token));
+        Optional<SessionRef> found = ends.find(List.of(refreshToken)).stream().findFirst();
+        if (found.isEmpty() && presented instanceof PresentedToken.Ended) {
+            return null; // both are of a session that has ended
         }
-        // One that a rule covers may still end its own session.
-        VerifiedToken own = presented instanceof PresentedToken.Revoked revoked ? revoked.token() : token;
-        Ended byAccess =
-                own == null ? new Ended(0, ResponseEntity.ok()) : ended(one(own.userId(), own.sessionId(), null));
-        if (byAccess.sessions() > 0) {
-            return byAccess;
-        }
-        // Else the refresh token, which may be of a session that goes on, would outlive the log-out.
-        return TokenCookies.refresh(request)
-                .flatMap(this::find)
-                .map(session -> ended(one(session.userId(), session.sessionId(), null)))
-                .orElse(byAccess);
-    }
-
-    private static Ended ended(Outcome<RevokeResult> outcome) {
-        int sessions = outcome.result() instanceof RevokeResult.Revoked revoked
-                ? revoked.sessionIds().size()
-                : 0;
-        return new Ended(sessions, Replies.builder(outcome, HttpStatus.OK));
-    }
-
-    private Outcome<RevokeResult> one(String userId, String sessionId, @Nullable String actingSessionId) {
-        // Without an access token that counts it is the session's own refresh token, or its cookie, that asks.
-        String from = actingSessionId == null ? sessionId : actingSessionId;
-        return commands.revoke(new RevokeSession(
-                userId,
-                sessionId,
-                actingSessionId,
-                RevocationReason.LOGOUT,
-                Initiator.user(userId, from),
-                clock.instant()));
-    }
-
-    private Outcome<RevokeResult> all(VerifiedToken token) {
-        return commands.revokeAll(
-                new RevokeAllSessions(
-                        token.userId(),
-                        null,
-                        token.sessionId(),
-                        RevocationReason.LOGOUT_ALL,
-                        Initiator.user(token.userId(), token.sessionId()),
-                        clock.instant()),
-                () -> {});
-    }
-
-    private String ownSession(VerifiedToken token, String refreshToken) {
-        return find(refreshToken)
-                .filter(session -> session.userId().equals(token.userId()))
-                .map(SessionRef::sessionId)
+        return found.filter(session -> session.userId().equals(token.userId()))
                 .orElseThrow(() -> new ProblemException(
                         ProblemCode.REFRESH_TOKEN_FOREIGN, "The refresh token belongs to no active session of yours."));
     }
 
-    private Optional<SessionRef> find(String refreshToken) {
-        return RefreshToken.parse(refreshToken).flatMap(token -> lookup.byRefreshTokenHash(token.hash()));
+    /** Ends the session of a refresh token, if there still is one. */
+    ResponseEntity<Void> byRefreshToken(String refreshToken, HttpServletRequest request) {
+        return Replies.empty(ends.find(List.of(refreshToken)).stream()
+                .findFirst()
+                .map(session -> ends.shown(session, null, request))
+                .orElseGet(() -> ends.before(List.of(refreshToken))));
     }
 
-    private static Optional<VerifiedToken> wellSigned(PresentedToken presented) {
+    /** Ends the sessions a browser's cookies belong to, or all; never fails because there is nothing to end. */
+    Ended byCookies(PresentedToken presented, LogoutRequest wish, HttpServletRequest request) {
+        List<String> refreshTokens = TokenCookies.refresh(request);
+        List<SessionRef> shown = ends.find(refreshTokens);
+        if (wish.all()) {
+            return everywhere(presented, shown, wish.currentPassword(), request);
+        }
+        VerifiedToken token = ours(presented).orElse(null);
+        List<Outcome<RevokeResult>> outcomes = new ArrayList<>();
+        Set<String> done = new HashSet<>();
+        if (token != null && done.add(token.sessionId())) {
+            outcomes.add(ends.own(token));
+        }
+        // The refresh token, which may be of another session that goes on, would outlive the log-out.
+        shown.stream()
+                .filter(session -> done.add(session.sessionId()))
+                .forEach(session -> outcomes.add(ends.shown(session, null, request)));
+        if (outcomes.isEmpty()) {
+            outcomes.add(ends.before(refreshTokens));
+        }
+        boolean understood = token != null
+                || refreshTokens.stream()
+                        .anyMatch(value -> RefreshToken.parse(value).isPresent());
+        int sessions = outcomes.stream().mapToInt(Replies::ended).sum();
+        return new Ended(sessions, understood, Replies.builder(leastPublished(outcomes), HttpStatus.OK));
+    }
+
+    /** What the refresh cookie proves is enough beside the password: the access cookie is gone after some minutes. */
+    private Ended everywhere(
+            PresentedToken presented, List<SessionRef> shown, @Nullable String password, HttpServletRequest request) {
+        Outcome<RevokeResult> outcome;
+        if (presented instanceof PresentedToken.Valid valid) {
+            reauthentication.requireOfBrowsers(request, valid.token(), password);
+            outcome = ends.all(valid.token());
+        } else {
+            SessionRef session = shown.stream().findFirst().orElseThrow(() -> Unauthenticated.why(request));
+            reauthentication.requireOfCookies(session.userId(), session.sessionId(), password);
+            outcome = ends.all(session, request);
+        }
+        return new Ended(Replies.ended(outcome), true, Replies.builder(outcome, HttpStatus.OK));
+    }
+
+    /** One that is not published yet, if there is one: its answer is 202. */
+    private static Outcome<RevokeResult> leastPublished(List<Outcome<RevokeResult>> outcomes) {
+        return outcomes.stream().min(Comparator.comparingInt(Logouts::rank)).orElseThrow();
+    }
+
+    private static int rank(Outcome<?> outcome) {
+        Outcome.Publication publication = outcome.publication();
+        if (publication == null) {
+            return 2;
+        }
+        return publication.published() ? 1 : 0;
+    }
+
+    /** A token that may end its own session: one of ours, expired, of an ended session or covered by a rule as it may be. */
+    private static Optional<VerifiedToken> ours(PresentedToken presented) {
         if (presented instanceof PresentedToken.Valid valid) {
             return Optional.of(valid.token());
         }
-        return presented instanceof PresentedToken.Expired expired ? Optional.of(expired.token()) : Optional.empty();
+        if (presented instanceof PresentedToken.Expired expired) {
+            return Optional.of(expired.token());
+        }
+        if (presented instanceof PresentedToken.Ended ended) {
+            return Optional.of(ended.token());
+        }
+        return presented instanceof PresentedToken.Revoked revoked ? Optional.of(revoked.token()) : Optional.empty();
     }
 }

@@ -4,7 +4,6 @@ import io.curfew.command.account.Account;
 import io.curfew.command.account.Accounts;
 import io.curfew.command.account.LoginThrottle;
 import io.curfew.command.token.VerifiedToken;
-import io.curfew.command.web.credentials.LiveSessions;
 import io.curfew.command.web.credentials.PresentedToken;
 import io.curfew.command.web.problem.ProblemCode;
 import io.curfew.command.web.problem.ProblemException;
@@ -21,12 +20,10 @@ import org.springframework.stereotype.Component;
 class Reauthentication {
     private final Accounts accounts;
     private final LoginThrottle throttle;
-    private final LiveSessions liveSessions;
 
-    Reauthentication(Accounts accounts, LoginThrottle throttle, LiveSessions liveSessions) {
+    Reauthentication(Accounts accounts, LoginThrottle throttle) {
         this.accounts = accounts;
         this.throttle = throttle;
-        this.liveSessions = liveSessions;
     }
 
     /** Refuses a request that is authenticated by a cookie and does not show the password. */
@@ -34,25 +31,33 @@ class Reauthentication {
         if (PresentedToken.of(request).way() == PresentedToken.Way.HEADER) {
             return;
         }
+        requireOfCookies(token.userId(), token.sessionId(), password);
+    }
+
+    /** Refuses a request that only cookies speak for and that does not show the password. */
+    void requireOfCookies(String userId, String sessionId, @Nullable String password) {
         if (password == null || password.isEmpty()) {
             throw new ProblemException(
                     ProblemCode.REAUTHENTICATION_REQUIRED,
                     "With cookies this takes the password: send it as current_password.");
         }
-        Account ignored = require(token, password);
+        Account ignored = require(userId, sessionId, password);
     }
 
-    /** The account of a token whose session goes on, if this is its password. */
+    /** The account of a token, if this is its password. */
     Account require(VerifiedToken token, String password) {
-        // Checked again by the command; here so that a revoked token cannot be used to guess passwords.
-        liveSessions.require(token);
-        String username = accounts.find(token.userId())
+        return require(token.userId(), token.sessionId(), password);
+    }
+
+    /** The account of whoever has a live session, if this is its password. */
+    Account require(String userId, String sessionId, String password) {
+        String username = accounts.find(userId)
                 .map(Account::username)
                 .orElseThrow(() -> new ProblemException(ProblemCode.TOKEN_INVALID, "The account is gone"));
-        String session = "session " + token.sessionId();
+        String session = "session " + sessionId;
         try (LoginThrottle.Attempt attempt = throttle.admit(session, session)) {
             Account account = accounts.authenticate(username, password)
-                    .filter(found -> found.id().equals(token.userId()))
+                    .filter(found -> found.id().equals(userId))
                     .orElse(null);
             if (account == null) {
                 attempt.failed();

@@ -2,6 +2,7 @@ package io.curfew.command.web;
 
 import io.curfew.command.account.Account;
 import io.curfew.command.account.Accounts;
+import io.curfew.command.domain.RefreshProof;
 import io.curfew.command.domain.RefreshResult;
 import io.curfew.command.domain.RefreshSession;
 import io.curfew.command.domain.SessionGrant;
@@ -11,6 +12,7 @@ import io.curfew.command.sessions.SessionLookup;
 import io.curfew.command.token.RefreshToken;
 import io.curfew.command.token.RefreshTokens;
 import io.curfew.command.web.body.Answers;
+import io.curfew.command.web.body.Form;
 import io.curfew.command.web.body.LoginRequest.Delivery;
 import io.curfew.command.web.body.RefreshRequest;
 import io.curfew.command.web.credentials.ApiPaths;
@@ -22,8 +24,15 @@ import io.curfew.command.web.problem.ProblemException;
 import io.curfew.events.notice.Notice;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -39,6 +48,7 @@ class RefreshController {
     private final SessionCommands commands;
     private final RefreshTokens refreshTokens;
     private final TokenReply tokens;
+    private final CredentialMeters meters;
     private final RequestOrigin origins;
     private final SameSiteCheck sameSite;
     private final Clock clock;
@@ -49,6 +59,7 @@ class RefreshController {
             SessionCommands commands,
             RefreshTokens refreshTokens,
             TokenReply tokens,
+            CredentialMeters meters,
             RequestOrigin origins,
             SameSiteCheck sameSite,
             Clock clock) {
@@ -57,53 +68,73 @@ class RefreshController {
         this.commands = commands;
         this.refreshTokens = refreshTokens;
         this.tokens = tokens;
+        this.meters = meters;
         this.origins = origins;
         this.sameSite = sameSite;
         this.clock = clock;
     }
 
-    @Operation(summary = "Refresh: rotate the refresh token, get a new access token")
+    @PostMapping(path = "/auth/refresh", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+    ResponseEntity<Answers.Tokens> refreshByForm(HttpServletRequest request) throws IOException {
+        return refresh(Form.read(request, RefreshRequest.class), request);
+    }
+
+    @Operation(
+            summary = "Refresh: rotate the refresh token, get a new access token",
+            description = "The body may also be a form, as OAuth clients send it (RFC 6749, section 6).")
     @PostMapping("/auth/refresh")
     ResponseEntity<Answers.Tokens> refresh(
             @RequestBody(required = false) @Nullable RefreshRequest body, HttpServletRequest request) {
-        String inBody = body == null ? null : body.refreshToken();
+        Instant receivedAt = clock.instant(); // before anything is looked up: what arrives later raced this request
+        RefreshRequest wish = body == null ? RefreshRequest.NONE : body;
+        String inBody = wish.refreshToken();
         Delivery delivery = inBody == null ? Delivery.COOKIE : Delivery.BODY;
-        String presented = inBody == null ? fromCookie(request) : inBody;
-
-        RefreshToken token = RefreshToken.parse(presented).orElseThrow(RefreshController::refused);
-        SessionLookup.SessionRef session =
-                lookup.byRefreshTokenHash(token.hash()).orElseThrow(RefreshController::refused);
+        Map<String, RefreshToken> presented = new HashMap<>();
+        (inBody == null ? fromCookies(request) : List.of(inBody))
+                .forEach(value -> RefreshToken.parse(value).ifPresent(token -> presented.put(token.hash(), token)));
+        SessionLookup.SessionRef session = lookup.byRefreshTokenHashes(presented.keySet()).stream()
+                .findFirst()
+                .filter(found -> wish.clientId() == null || wish.clientId().equals(found.clientId()))
+                .orElseThrow(this::unknown);
+        RefreshToken token = Objects.requireNonNull(presented.get(session.refreshTokenHash()));
         Account account = accounts.find(session.userId())
                 .filter(found -> !found.disabled())
-                .orElseThrow(RefreshController::refused);
+                .orElseThrow(this::unknown);
         RefreshToken successor = refreshTokens.successorOf(token);
 
         Outcome<RefreshResult> outcome = commands.refresh(new RefreshSession(
                 session.userId(),
                 session.sessionId(),
-                token.hash(),
+                new RefreshProof(token.hash(), session.arrived(), origins.of(request)),
                 successor.hash(),
                 Notice.Token.hash(refreshTokens.accessTokenIdOf(successor)),
-                origins.of(request),
-                clock.instant()));
-        RefreshResult result = outcome.result();
+                receivedAt));
+        meters.count(outcome.result());
+        return tokens.of(outcome, grant(outcome.result()), account, successor, delivery, request);
+    }
+
+    private static SessionGrant grant(RefreshResult result) {
         if (result instanceof RefreshResult.Rotated rotated) {
-            return tokens.of(outcome, rotated.grant(), account, successor, delivery, request);
+            return rotated.grant();
         }
         if (result instanceof RefreshResult.Replayed replayed) {
-            SessionGrant grant = replayed.grant();
-            RefreshToken current =
-                    refreshTokens.descendantOf(token, replayed.currentHash()).orElseThrow(RefreshController::refused);
-            return tokens.of(outcome, grant, account, current, delivery, request);
+            return replayed.grant();
         }
         throw refused();
     }
 
-    private String fromCookie(HttpServletRequest request) {
-        String cookie = TokenCookies.refresh(request)
-                .orElseThrow(() -> new ProblemException(ProblemCode.MISSING_FIELD, "Field refresh_token is required."));
+    private List<String> fromCookies(HttpServletRequest request) {
+        List<String> cookies = TokenCookies.refresh(request);
+        if (cookies.isEmpty()) {
+            throw new ProblemException(ProblemCode.MISSING_FIELD, "Field refresh_token is required.");
+        }
         sameSite.require(request);
-        return cookie;
+        return cookies;
+    }
+
+    private ProblemException unknown() {
+        meters.count(CredentialMeters.Refresh.REFUSED);
+        return refused();
     }
 
     private static ProblemException refused() {

@@ -1,6 +1,7 @@
 package io.curfew.command.web;
 
-import io.curfew.command.sessions.RuleLookup;
+import io.curfew.command.account.Accounts;
+import io.curfew.command.sessions.IssuedTokens;
 import io.curfew.command.token.AccessTokenVerifier;
 import io.curfew.command.web.credentials.ApiPaths;
 import io.curfew.command.web.credentials.BodyLimitFilter;
@@ -47,14 +48,19 @@ class SecurityConfiguration {
     @Bean
     @Order(20)
     SecurityFilterChain commandSecurity(
-            HttpSecurity http, AccessTokenVerifier verifier, RuleLookup rules, SameSiteCheck sameSite)
+            HttpSecurity http,
+            AccessTokenVerifier verifier,
+            IssuedTokens issued,
+            Accounts accounts,
+            SameSiteCheck sameSite)
             throws Exception {
         return http.authorizeHttpRequests(SecurityConfiguration::rules)
                 .exceptionHandling(failures -> failures.authenticationEntryPoint(
                                 (request, response, e) -> ProblemWriter.write(response, refusal(request)))
                         .accessDeniedHandler((request, response, e) -> ProblemWriter.write(response, denial(request))))
                 .addFilterAfter(new BodyLimitFilter(), HeaderWriterFilter.class)
-                .addFilterBefore(new TokenFilter(verifier, rules, sameSite), AnonymousAuthenticationFilter.class)
+                .addFilterBefore(
+                        new TokenFilter(verifier, issued, accounts, sameSite), AnonymousAuthenticationFilter.class)
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
                         .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER)))
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))

@@ -31,7 +31,10 @@ class WellKnownController {
         this.keys = keys;
         String issuer = properties.issuer();
         this.metadata = new Metadata(
-                issuer, issuer + "/.well-known/jwks.json", issuer + "/auth/introspect", List.of("client_secret_basic"));
+                issuer,
+                issuer + "/.well-known/jwks.json",
+                issuer + "/auth/introspect",
+                List.of("client_secret_basic", "client_secret_post"));
     }
 
     /** Authorization server metadata, as far as it applies. */

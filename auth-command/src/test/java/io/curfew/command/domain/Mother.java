@@ -58,7 +58,12 @@ public final class Mother {
     }
 
     public static RefreshSession refresh(String session, String presented, String successor, Instant at) {
-        return new RefreshSession(USER, session, presented, successor, "jti-" + successor, HOME, at);
+        return refresh(session, presented, successor, HOME, at);
+    }
+
+    static RefreshSession refresh(String session, String presented, String successor, Origin from, Instant at) {
+        return new RefreshSession(
+                USER, session, new RefreshProof(presented, null, from), successor, "jti-" + successor, at);
     }
 
     public static RevokeSession revoke(String session, @Nullable String acting, Instant at) {

@@ -21,7 +21,7 @@ class SessionPolicyTest {
                     """)
     void a_senseless_policy_is_refused_with_a_sentence(
             Duration idle, Duration absolute, int limit, Duration leeway, Duration lifetime, String sentence) {
-        assertThatThrownBy(() -> new SessionPolicy(idle, absolute, limit, leeway, lifetime))
+        assertThatThrownBy(() -> new SessionPolicy(idle, absolute, limit, leeway, false, lifetime))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(sentence);
     }

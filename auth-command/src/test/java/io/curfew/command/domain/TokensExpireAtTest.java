@@ -82,13 +82,14 @@ class TokensExpireAtTest {
                 .given(started("a", T0), rotated("a", T1, recorded))
                 .when(refresh("a", "a-0", "a-1", T1.plusSeconds(5)))
                 .expectResultMessagePayload(new Decided<>(
-                        new RefreshResult.Replayed(new SessionGrant(USER, "a", "web", T0, T1, recorded), "a-1"), 2));
+                        new RefreshResult.Replayed(new SessionGrant(USER, "a", "web", T0, T1, recorded)), 2));
     }
 
     @Test
     @DisplayName("I6 TokenInsideEntry: no token outlives its session")
     void a_token_ends_with_its_session() {
-        SessionPolicy brief = new SessionPolicy(LIFETIME, LIFETIME.plusSeconds(10), 100, Duration.ZERO, LIFETIME);
+        SessionPolicy brief =
+                new SessionPolicy(LIFETIME, LIFETIME.plusSeconds(10), 100, Duration.ZERO, false, LIFETIME);
         Instant end = T0.plus(LIFETIME).plusSeconds(10);
         with(brief)
                 .givenCommands(Mother.start("a", T0))
@@ -98,7 +99,7 @@ class TokensExpireAtTest {
 
     private static FixtureConfiguration<UserSessions> lifetime(Duration lifetime) {
         SessionPolicy d = SessionPolicy.DEFAULT;
-        return with(new SessionPolicy(d.idle(), d.absolute(), d.limit(), d.reuseLeeway(), lifetime));
+        return with(new SessionPolicy(d.idle(), d.absolute(), d.limit(), d.reuseLeeway(), false, lifetime));
     }
 
     private static FixtureConfiguration<UserSessions> with(SessionPolicy policy) {

@@ -66,7 +66,7 @@ class UserSessionsTest {
     @Test
     void the_session_limit_ends_the_oldest() {
         SessionPolicy d = SessionPolicy.DEFAULT;
-        with(new SessionPolicy(d.idle(), d.absolute(), 2, d.reuseLeeway(), d.accessTokenLifetime()))
+        with(new SessionPolicy(d.idle(), d.absolute(), 2, d.reuseLeeway(), false, d.accessTokenLifetime()))
                 .given(started("a", T0), started("b", T0))
                 .when(start("c", LATER))
                 .expectEvents(
@@ -76,7 +76,7 @@ class UserSessionsTest {
     @Test
     void the_session_limit_spares_an_old_session_that_is_in_use() {
         SessionPolicy d = SessionPolicy.DEFAULT;
-        with(new SessionPolicy(d.idle(), d.absolute(), 2, d.reuseLeeway(), d.accessTokenLifetime()))
+        with(new SessionPolicy(d.idle(), d.absolute(), 2, d.reuseLeeway(), false, d.accessTokenLifetime()))
                 .given(started("a", T0), started("b", T0), refreshed("a", "a-1", T0.plusSeconds(1)))
                 .when(start("c", LATER))
                 .expectEvents(
@@ -86,7 +86,7 @@ class UserSessionsTest {
     @Test
     void a_lowered_limit_ends_as_many_as_it_takes() {
         SessionPolicy d = SessionPolicy.DEFAULT;
-        with(new SessionPolicy(d.idle(), d.absolute(), 1, d.reuseLeeway(), d.accessTokenLifetime()))
+        with(new SessionPolicy(d.idle(), d.absolute(), 1, d.reuseLeeway(), false, d.accessTokenLifetime()))
                 .given(started("a", T0), started("b", T0))
                 .when(start("c", LATER))
                 .expectEvents(
@@ -99,7 +99,7 @@ class UserSessionsTest {
     void an_expired_session_does_not_count_towards_the_limit() {
         SessionPolicy d = SessionPolicy.DEFAULT;
         Instant afterIdle = T0.plus(IDLE);
-        with(new SessionPolicy(d.idle(), d.absolute(), 1, d.reuseLeeway(), d.accessTokenLifetime()))
+        with(new SessionPolicy(d.idle(), d.absolute(), 1, d.reuseLeeway(), false, d.accessTokenLifetime()))
                 .given(started("a", T0))
                 .when(start("b", afterIdle))
                 .expectEvents(expired("a", T0.plus(IDLE), afterIdle), started("b", afterIdle));

@@ -2,6 +2,7 @@ package io.curfew.command.running;
 
 import io.curfew.command.domain.Initiator;
 import io.curfew.command.domain.Origin;
+import io.curfew.command.domain.RefreshProof;
 import io.curfew.command.domain.RefreshSession;
 import io.curfew.command.domain.RevokeAllSessions;
 import io.curfew.command.domain.RevokeSession;
@@ -56,7 +57,12 @@ public final class Someone {
     /** A refresh that presents the n-th token and is to be given this one. */
     public RefreshSession refresh(String session, int presented, String successor, Instant at) {
         return new RefreshSession(
-                user, session(session), token(session, presented), successor, "jti-" + successor, HOME, at);
+                user,
+                session(session),
+                new RefreshProof(token(session, presented), null, HOME),
+                successor,
+                "jti-" + successor,
+                at);
     }
 
     /** A log-out of one session, by itself. */

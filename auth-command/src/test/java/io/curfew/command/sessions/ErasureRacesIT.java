@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.curfew.command.domain.EraseUser;
 import io.curfew.command.domain.Initiator;
 import io.curfew.command.domain.Origin;
+import io.curfew.command.domain.RefreshProof;
 import io.curfew.command.domain.RefreshResult;
 import io.curfew.command.domain.RefreshSession;
 import io.curfew.command.domain.StartSession;
@@ -154,7 +155,8 @@ class ErasureRacesIT {
     private RefreshResult refresh(CoreNode node, String session) {
         String id = user + session;
         return node.commands()
-                .refresh(new RefreshSession(user, id, id + "-0", id + "-1", "jti", HOME, Instant.now()))
+                .refresh(new RefreshSession(
+                        user, id, new RefreshProof(id + "-0", null, HOME), id + "-1", "jti", Instant.now()))
                 .result();
     }
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.curfew.command.domain.Initiator;
 import io.curfew.command.domain.Origin;
+import io.curfew.command.domain.RefreshProof;
 import io.curfew.command.domain.RefreshResult;
 import io.curfew.command.domain.RefreshSession;
 import io.curfew.command.domain.RevokeAllSessions;
@@ -155,7 +156,8 @@ class RacesIT {
 
     private Outcome<RefreshResult> refresh(CoreNode node, String session, String presented, String successor) {
         return node.commands()
-                .refresh(new RefreshSession(user, session, presented, successor, "jti", HOME, Instant.now()));
+                .refresh(new RefreshSession(
+                        user, session, new RefreshProof(presented, null, HOME), successor, "jti", Instant.now()));
     }
 
     private Outcome<RevokeResult> revoke(CoreNode node, String session) {

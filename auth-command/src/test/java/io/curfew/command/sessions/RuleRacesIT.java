@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.curfew.command.domain.AddRule;
 import io.curfew.command.domain.NewRule;
 import io.curfew.command.domain.Origin;
+import io.curfew.command.domain.RefreshProof;
 import io.curfew.command.domain.RefreshResult;
 import io.curfew.command.domain.RefreshSession;
 import io.curfew.command.domain.RuleResult;
@@ -115,7 +116,12 @@ class RuleRacesIT {
         RefreshResult result = nodes.get(i % 2)
                 .commands()
                 .refresh(new RefreshSession(
-                        user, user + "s", user + "-" + session.refreshed(), user + "-" + next, "jti", HOME, clock(i)))
+                        user,
+                        user + "s",
+                        new RefreshProof(user + "-" + session.refreshed(), null, HOME),
+                        user + "-" + next,
+                        "jti",
+                        clock(i)))
                 .result();
         return result instanceof RefreshResult.Rotated rotated ? new Granted(user, next, rotated.grant()) : null;
     }

@@ -67,6 +67,8 @@ class ForgedTokenTest {
                 forged("no client_id", b -> b.claim("client_id", null)),
                 forged("no exp", b -> b.expiration(null)),
                 forged("no iat", b -> b.issuedAt(null)),
+                forged("an iat in the future", b -> b.issuedAt(Date.from(NOW.plus(Duration.ofHours(2))))
+                        .expiration(Date.from(NOW.plus(Duration.ofHours(3))))),
                 forged("no scope", b -> b.claim("scope", null)),
                 forged("an unknown key", b -> b.header().keyId("unknown").and()),
                 forged("no kid", b -> b.header().keyId(null).and()));

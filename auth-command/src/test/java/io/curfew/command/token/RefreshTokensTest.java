@@ -29,17 +29,6 @@ class RefreshTokensTest {
     }
 
     @Test
-    void the_current_token_is_found_from_a_spent_one_and_never_from_a_stranger() {
-        RefreshToken spent = tokens.first();
-        RefreshToken current = tokens.successorOf(tokens.successorOf(tokens.successorOf(spent)));
-
-        assertThat(tokens.descendantOf(spent, current.hash()).orElseThrow().value())
-                .isEqualTo(current.value());
-        assertThat(tokens.descendantOf(tokens.first(), current.hash())).isEmpty();
-        assertThat(tokens.descendantOf(current, spent.hash())).isEmpty();
-    }
-
-    @Test
     void the_access_token_granted_with_a_refresh_token_has_one_id_that_says_nothing_of_it() {
         RefreshToken token = tokens.first();
 

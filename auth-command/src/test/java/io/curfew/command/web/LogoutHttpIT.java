@@ -50,7 +50,8 @@ class LogoutHttpIT {
         assertThat(http.post("/auth/logout", laptop.bearer()).status()).isEqualTo(204);
 
         for (Answer answer : new Answer[] {
-            http.post("/auth/logout", laptop.bearer()),
+            http.post("/auth/logout", Map.of("all_devices", true), laptop.bearer()),
+            http.post("/auth/logout", Map.of("refresh_token", phone.refreshToken()), laptop.bearer()),
             http.post("/auth/logout-all", laptop.bearer()),
             http.delete("/auth/sessions/others", laptop.bearer()),
             http.delete("/auth/sessions/" + phone.sessionId(), laptop.bearer()),
@@ -62,6 +63,23 @@ class LogoutHttpIT {
             assertThat(answer.status()).as(answer.toString()).isEqualTo(401);
             assertThat(answer.code()).isEqualTo("session_revoked");
             assertThat(answer.header("WWW-Authenticate")).contains("error=\"invalid_token\"");
+        }
+        assertThat(phone.refresh().status()).isEqualTo(200);
+    }
+
+    @Test
+    @DisplayName("a log-out can be asked for again, and is told as the first one")
+    void logout_again() {
+        Answer first = http.post("/auth/logout", laptop.bearer());
+
+        for (Answer again : new Answer[] {
+            http.post("/auth/logout", laptop.bearer()),
+            http.post("/auth/logout", Map.of("refresh_token", laptop.refreshToken()), laptop.bearer()),
+            http.post("/auth/logout", Map.of("refresh_token", laptop.refreshToken()))
+        }) {
+            assertThat(again.status()).as(again.toString()).isEqualTo(204);
+            assertThat(again.header("Curfew-Position")).isEqualTo(first.header("Curfew-Position"));
+            assertThat(again.header("Curfew-Revocation")).isEqualTo(first.header("Curfew-Revocation"));
         }
         assertThat(phone.refresh().status()).isEqualTo(200);
     }

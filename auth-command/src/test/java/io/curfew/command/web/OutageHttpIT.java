@@ -114,6 +114,15 @@ class OutageHttpIT {
             assertThat(state.status()).isEqualTo(200);
             assertThat(state.json().get("published").asBoolean()).isFalse();
             assertThat(state.json().get("position").asString()).isEqualTo(logout.header("Curfew-Position"));
+            String[] cookie = {"Cookie", "refreshToken=" + laptop.refreshToken(), "Sec-Fetch-Site", "same-origin"};
+            for (Answer again : new Answer[] {
+                http.post("/auth/logout", laptop.bearer()),
+                http.post("/auth/logout", Map.of("refresh_token", laptop.refreshToken())),
+                http.post("/auth/logout", cookie)
+            }) {
+                assertThat(again.status()).as("not published yet: " + again).isEqualTo(202);
+                assertThat(again.header("Location")).isEqualTo(logout.header("Location"));
+            }
             assertThat(all.status()).isEqualTo(202);
             assertThat(all.json().get("revoked").asInt()).isEqualTo(1);
             assertThat(laptop.refresh().status()).as("durable all the same").isEqualTo(401);

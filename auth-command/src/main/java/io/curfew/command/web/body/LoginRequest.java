@@ -36,6 +36,11 @@ public record LoginRequest(
         Text.identifier("client_id", clientId, Limits.CLIENT_ID);
     }
 
+    /** The name of the device as it may be shown. */
+    public @Nullable String device() {
+        return deviceName == null ? null : ReadableText.of(deviceName, deviceName.length());
+    }
+
     /** The user name, once checked. */
     public String name() {
         return Objects.requireNonNull(username);

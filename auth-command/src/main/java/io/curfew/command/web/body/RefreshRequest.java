@@ -2,16 +2,33 @@ package io.curfew.command.web.body;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.curfew.command.web.problem.ProblemCode;
+import io.curfew.command.web.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
 
-/** Body of {@code POST /auth/refresh}; with the cookie it may be left out. */
+/**
+ * Body of {@code POST /auth/refresh}; with the cookie it may be left out.
+ *
+ * @param grantType {@code refresh_token} when it is there (RFC 6749, section 6)
+ * @param clientId the client the session was begun with, when it is there
+ */
 public record RefreshRequest(
-        @JsonProperty("refresh_token") @JsonAlias({"refresh", "refreshToken"}) @Nullable String refreshToken)
+        @JsonProperty("refresh_token") @JsonAlias({"refresh", "refreshToken"}) @Nullable String refreshToken,
+        @JsonProperty("grant_type") @Nullable String grantType,
+        @JsonProperty("client_id") @Nullable String clientId)
         implements Request {
+    private static final String GRANT_TYPE = "refresh_token";
+
+    /** What is meant by no body. */
+    public static final RefreshRequest NONE = new RefreshRequest(null, null, null);
 
     @Override
     public void check() {
         Text.optional("refresh_token", refreshToken, Limits.TOKEN);
+        Text.identifier("client_id", clientId, Limits.CLIENT_ID);
+        if (grantType != null && !grantType.equals(GRANT_TYPE)) {
+            throw new ProblemException(ProblemCode.INVALID_FIELD, "Field grant_type must be refresh_token.");
+        }
     }
 
     /** Hides the token. */

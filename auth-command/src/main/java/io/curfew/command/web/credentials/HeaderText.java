@@ -1,5 +1,6 @@
 package io.curfew.command.web.credentials;
 
+import io.curfew.command.web.body.ReadableText;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -9,23 +10,13 @@ final class HeaderText {
     private HeaderText() {}
 
     /**
-     * The text that was meant: servlet containers read headers as ISO 8859-1, but clients send UTF-8. Control and format
-     * characters (C0, C1, marks of text direction) become blanks, and the end is cut off between two characters.
+     * The text that was meant, {@linkplain ReadableText readable}: servlet containers read headers as ISO 8859-1, but clients
+     * send UTF-8.
      *
      * @param longest in UTF-16 code units
      */
     static String readable(String header, int longest) {
-        String text = decoded(header);
-        int end = Math.min(text.length(), longest);
-        if (end < text.length() && Character.isHighSurrogate(text.charAt(end - 1))) {
-            end--;
-        }
-        StringBuilder readable = new StringBuilder(end);
-        text.substring(0, end)
-                .codePoints()
-                .map(each -> isInvisible(each) ? ' ' : each)
-                .forEach(readable::appendCodePoint);
-        return readable.toString();
+        return ReadableText.of(decoded(header), longest);
     }
 
     private static String decoded(String header) {
@@ -38,18 +29,5 @@ final class HeaderText {
         } catch (CharacterCodingException e) {
             return header; // really ISO 8859-1
         }
-    }
-
-    private static boolean isInvisible(int codePoint) {
-        return switch (Character.getType(codePoint)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR,
-                    Character.SURROGATE,
-                    Character.PRIVATE_USE,
-                    Character.UNASSIGNED -> true;
-            default -> false;
-        };
     }
 }

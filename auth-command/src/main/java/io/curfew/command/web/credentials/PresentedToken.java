@@ -27,10 +27,13 @@ public sealed interface PresentedToken {
     /** A well-signed one whose time has passed. */
     record Expired(VerifiedToken token, Way way) implements PresentedToken {}
 
+    /** A good one whose session has ended. */
+    record Ended(VerifiedToken token, Way way) implements PresentedToken {}
+
     /** A good one that a revocation rule covers. */
     record Revoked(VerifiedToken token, Way way) implements PresentedToken {}
 
-    /** A good one, of which nobody can tell whether a rule covers it, because the store is away. */
+    /** A good one, of which nobody can tell whether it was revoked, because the store is away. */
     record Unjudged(Way way) implements PresentedToken {}
 
     /** One that is not ours. */

@@ -5,22 +5,28 @@ import io.curfew.command.token.RefreshToken;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.springframework.http.ResponseCookie;
 
 /**
- * The cookies {@code accessToken} and {@code refreshToken}: out of reach of scripts and of other sites. The refresh token
- * goes to {@code /auth} only, below the prefix the browser uses. Cleared with the attributes they were set with.
- * Thread-safe.
+ * The cookies {@code accessToken} and {@code refreshToken}, by setting with the prefixes that tie them to this host: out of
+ * reach of scripts and of other sites. The refresh token goes to {@code /auth} only, below the prefix the browser uses.
+ * Both forms of the names are read, every value of them, since a browser may hold one from another path or from before a
+ * change of the setting. Cleared with the attributes they were set with, wherever they were ever set. Thread-safe.
  */
 public final class TokenCookies {
     private static final String ACCESS = "accessToken";
     private static final String REFRESH = "refreshToken";
+    private static final String HOST = "__Host-";
+    private static final String SECURE = "__Secure-";
     private static final String AUTH = "/auth";
+    /** A browser has one value for each path and form of the name; whoever sends more has made them up. */
+    private static final int MOST = 8;
 
     private final boolean secure;
+    private final boolean prefixes;
     private final Duration refreshLifetime;
 
     /**
@@ -28,48 +34,74 @@ public final class TokenCookies {
      *
      * @param refreshLifetime how long a browser keeps the refresh token
      */
-    public TokenCookies(boolean secure, Duration refreshLifetime) {
+    public TokenCookies(boolean secure, boolean prefixes, Duration refreshLifetime) {
         this.secure = secure;
+        this.prefixes = prefixes;
         this.refreshLifetime = refreshLifetime;
     }
 
-    static Optional<String> access(HttpServletRequest request) {
-        return value(request, ACCESS);
+    /** The access tokens a browser sent. */
+    static List<String> access(HttpServletRequest request) {
+        return values(request, ACCESS, HOST + ACCESS);
     }
 
-    /** The refresh token a browser sent. */
-    public static Optional<String> refresh(HttpServletRequest request) {
-        return value(request, REFRESH);
+    /** The refresh tokens a browser sent. */
+    public static List<String> refresh(HttpServletRequest request) {
+        return values(request, REFRESH, SECURE + REFRESH);
     }
 
-    /** Whether a browser sent any of the two. */
+    /** Whether a browser sent any. */
     public static boolean present(HttpServletRequest request) {
-        return access(request).isPresent() || refresh(request).isPresent();
+        return !access(request).isEmpty() || !refresh(request).isEmpty();
     }
 
-    private static Optional<String> value(HttpServletRequest request, String name) {
+    private static List<String> values(HttpServletRequest request, String plain, String prefixed) {
         Cookie[] cookies = request.getCookies();
         if (cookies == null) {
-            return Optional.empty();
+            return List.of();
         }
         return Arrays.stream(cookies)
-                .filter(cookie -> cookie.getName().equals(name))
+                .filter(cookie ->
+                        cookie.getName().equals(plain) || cookie.getName().equals(prefixed))
                 .map(Cookie::getValue)
                 .filter(value -> value != null && !value.isEmpty())
-                .findFirst();
+                .distinct()
+                .limit(MOST)
+                .toList();
     }
 
     /** Values of {@code Set-Cookie} that hand over tokens. */
     public List<String> set(HttpServletRequest request, AccessToken access, RefreshToken refresh) {
         return List.of(
-                cookie(ACCESS, access.value(), "/", access.expiresIn()),
-                cookie(REFRESH, refresh.value(), refreshPath(request), refreshLifetime));
+                cookie(prefixes ? HOST + ACCESS : ACCESS, access.value(), "/", access.expiresIn()),
+                cookie(prefixes ? SECURE + REFRESH : REFRESH, refresh.value(), refreshPath(request), refreshLifetime));
     }
 
     /** Values of {@code Set-Cookie} that take them away. */
     public List<String> clear(HttpServletRequest request) {
-        return List.of(
-                cookie(ACCESS, "", "/", Duration.ZERO), cookie(REFRESH, "", refreshPath(request), Duration.ZERO));
+        List<String> cleared = new ArrayList<>();
+        if (!prefixes || sent(request, ACCESS, REFRESH)) {
+            clear(request, ACCESS, REFRESH, cleared);
+        }
+        if (secure && (prefixes || sent(request, HOST + ACCESS, SECURE + REFRESH))) {
+            clear(request, HOST + ACCESS, SECURE + REFRESH, cleared);
+        }
+        return cleared;
+    }
+
+    private void clear(HttpServletRequest request, String access, String refresh, List<String> into) {
+        String context = request.getContextPath();
+        into.add(cookie(access, "", "/", Duration.ZERO));
+        into.add(cookie(refresh, "", context + AUTH, Duration.ZERO));
+        into.add(cookie(refresh, "", context + ApiPaths.V1 + AUTH, Duration.ZERO));
+    }
+
+    private static boolean sent(HttpServletRequest request, String access, String refresh) {
+        Cookie[] cookies = request.getCookies();
+        return cookies != null
+                && Arrays.stream(cookies)
+                        .map(Cookie::getName)
+                        .anyMatch(name -> name.equals(access) || name.equals(refresh));
     }
 
     private String cookie(String name, String value, String path, Duration maxAge) {

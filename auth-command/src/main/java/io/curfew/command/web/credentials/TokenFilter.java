@@ -1,6 +1,9 @@
 package io.curfew.command.web.credentials;
 
-import io.curfew.command.sessions.RuleLookup;
+import io.curfew.command.account.Account;
+import io.curfew.command.account.Accounts;
+import io.curfew.command.account.Role;
+import io.curfew.command.sessions.IssuedTokens;
 import io.curfew.command.sessions.StoreUnavailableException;
 import io.curfew.command.token.AccessTokenVerifier;
 import io.curfew.command.token.InvalidTokenException;
@@ -16,6 +19,7 @@ import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -24,19 +28,26 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /**
  * Looks at the access token of a request: in the {@code Authorization} header (RFC 6750, section 2.1), else in the
  * cookie. Never in the query, where it would be logged. A cookie counts for a request that changes something only if the
- * request is known to come from a page of ours. One that a revocation rule covers counts as revoked. Thread-safe.
+ * request is known to come from a page of ours.
+ *
+ * <p>The one place that asks, for every request and whatever controller answers it, whether the token's session goes on,
+ * whether a rule covers it, and whether the person still has the roles that it names. Thread-safe.
  */
 public final class TokenFilter extends OncePerRequestFilter {
     private static final String BEARER = "bearer ";
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
 
+    private static final Set<String> PRIVILEGED = Set.of(Role.ADMIN.scope(), Role.AUDITOR.scope());
+
     private final AccessTokenVerifier verifier;
-    private final RuleLookup rules;
+    private final IssuedTokens issued;
+    private final Accounts accounts;
     private final SameSiteCheck sameSite;
 
-    public TokenFilter(AccessTokenVerifier verifier, RuleLookup rules, SameSiteCheck sameSite) {
+    public TokenFilter(AccessTokenVerifier verifier, IssuedTokens issued, Accounts accounts, SameSiteCheck sameSite) {
         this.verifier = verifier;
-        this.rules = rules;
+        this.issued = issued;
+        this.accounts = accounts;
         this.sameSite = sameSite;
     }
 
@@ -71,9 +82,18 @@ public final class TokenFilter extends OncePerRequestFilter {
         if (!headers.isEmpty() && headers.get(0).regionMatches(true, 0, BEARER, 0, BEARER.length())) {
             return judge(headers.get(0).substring(BEARER.length()).strip(), PresentedToken.Way.HEADER);
         }
-        return TokenCookies.access(request)
-                .map(token -> judge(token, PresentedToken.Way.COOKIE))
-                .orElseGet(PresentedToken.None::new);
+        PresentedToken best = new PresentedToken.None();
+        for (String value : TokenCookies.access(request)) {
+            PresentedToken token = judge(value, PresentedToken.Way.COOKIE);
+            if (token instanceof PresentedToken.Valid) {
+                return token;
+            }
+            // Of several that do not count, one that is ours says more than one that is not.
+            if (best instanceof PresentedToken.None || best instanceof PresentedToken.Invalid) {
+                best = token;
+            }
+        }
+        return best;
     }
 
     private PresentedToken judge(String value, PresentedToken.Way way) {
@@ -82,19 +102,33 @@ public final class TokenFilter extends OncePerRequestFilter {
             if (token.expired()) {
                 return new PresentedToken.Expired(token, way);
             }
-            return rules.revokes(ruled(token))
-                    ? new PresentedToken.Revoked(token, way)
-                    : new PresentedToken.Valid(token, way);
-        } catch (StoreUnavailableException e) {
+            return switch (issued.present(issued(token))) {
+                case ENDED -> new PresentedToken.Ended(token, way);
+                case RULED_OUT -> new PresentedToken.Revoked(token, way);
+                case LIVE -> new PresentedToken.Valid(withRolesOfToday(token), way);
+            };
+        } catch (StoreUnavailableException | DataAccessException e) {
             return new PresentedToken.Unjudged(way);
         } catch (InvalidTokenException e) {
             return new PresentedToken.Invalid(String.valueOf(e.getMessage()), way);
         }
     }
 
-    /** What rules can be about in a token. */
-    public static RuleLookup.IssuedToken ruled(VerifiedToken token) {
-        return new RuleLookup.IssuedToken(
-                token.userId(), token.clientId(), token.tokenId(), token.keyId(), token.issuedAt());
+    /** Roles are looked up only for who claims some that others do not have. */
+    private VerifiedToken withRolesOfToday(VerifiedToken token) {
+        if (Collections.disjoint(token.scopes(), PRIVILEGED)) {
+            return token;
+        }
+        Set<String> scopes = accounts.find(token.userId())
+                .filter(account -> !account.disabled())
+                .map(Account::scopes)
+                .orElse(Set.of());
+        return token.within(scopes);
+    }
+
+    /** What there is to ask about a token. */
+    public static IssuedTokens.Issued issued(VerifiedToken token) {
+        return new IssuedTokens.Issued(
+                token.userId(), token.sessionId(), token.clientId(), token.tokenId(), token.keyId(), token.issuedAt());
     }
 }

@@ -19,6 +19,9 @@ public final class Unauthenticated {
         if (presented instanceof PresentedToken.Expired) {
             return expired();
         }
+        if (presented instanceof PresentedToken.Ended) {
+            return revoked();
+        }
         if (presented instanceof PresentedToken.Revoked) {
             return new ProblemException(ProblemCode.SESSION_REVOKED, "The access token was revoked.");
         }

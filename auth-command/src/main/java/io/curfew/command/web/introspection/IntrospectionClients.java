@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows who may introspect, by HTTP Basic (RFC 6749, section 2.3.1). Secrets are compared by their hashes and in constant
+ * Knows who may introspect, by HTTP Basic or by fields of the form (RFC 6749, section 2.3.1). Secrets are compared by their hashes and in constant
  * time, and an unknown client costs the same as a wrong secret. Immutable and thread-safe.
  */
 final class IntrospectionClients {
@@ -43,6 +43,11 @@ final class IntrospectionClients {
         } catch (IllegalArgumentException e) {
             return false;
         }
+    }
+
+    /** Whether these are the id and the secret of a client. */
+    boolean knows(@Nullable String id, String secret) {
+        return id != null && matches(id, secret);
     }
 
     private boolean matches(String id, String secret) {

@@ -1,22 +1,22 @@
 package io.curfew.command.web.introspection;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.curfew.command.sessions.RuleLookup;
-import io.curfew.command.sessions.SessionLookup;
+import io.curfew.command.sessions.IssuedTokens;
 import io.curfew.command.token.AccessTokenVerifier;
 import io.curfew.command.token.InvalidTokenException;
 import io.curfew.command.token.TokenProperties;
 import io.curfew.command.token.VerifiedToken;
+import io.curfew.command.web.body.Form;
 import io.curfew.command.web.credentials.ApiPaths;
 import io.curfew.command.web.credentials.TokenFilter;
+import io.curfew.command.web.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Optional;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
@@ -37,20 +37,14 @@ import org.springframework.web.bind.annotation.RestController;
 class IntrospectionController {
     private final IntrospectionClients clients;
     private final AccessTokenVerifier verifier;
-    private final SessionLookup sessions;
-    private final RuleLookup rules;
+    private final IssuedTokens issued;
     private final TokenProperties settings;
 
     IntrospectionController(
-            IntrospectionClients clients,
-            AccessTokenVerifier verifier,
-            SessionLookup sessions,
-            RuleLookup rules,
-            TokenProperties settings) {
+            IntrospectionClients clients, AccessTokenVerifier verifier, IssuedTokens issued, TokenProperties settings) {
         this.clients = clients;
         this.verifier = verifier;
-        this.sessions = sessions;
-        this.rules = rules;
+        this.issued = issued;
         this.settings = settings;
     }
 
@@ -59,43 +53,55 @@ class IntrospectionController {
 
     /** What is sent. */
     @Schema(name = "IntrospectionForm")
-    record Form(@JsonProperty("token") @Schema(requiredMode = Schema.RequiredMode.REQUIRED) String token) {}
+    record TokenForm(@JsonProperty("token") @Schema(requiredMode = Schema.RequiredMode.REQUIRED) String token) {}
 
     @Operation(
             summary = "Introspect an access token (RFC 7662)",
-            description = "A form with field token. HTTP Basic with a client of curfew.introspection.clients.")
+            description =
+                    "A form with field token. A client of curfew.introspection.clients authenticates by HTTP Basic or by"
+                            + " client_id and client_secret in the form.")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             required = true,
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_FORM_URLENCODED_VALUE,
-                            schema = @Schema(implementation = Form.class)))
+                            schema = @Schema(implementation = TokenForm.class)))
     @ApiResponse(
             responseCode = "200",
             description = "active: false and nothing else, or what the token says",
             content = @Content(schema = @Schema(implementation = Introspection.class)))
     @PostMapping("/auth/introspect")
     ResponseEntity<?> introspect(HttpServletRequest request) throws IOException {
-        if (!clients.knows(request.getHeader(HttpHeaders.AUTHORIZATION))) {
-            return error(HttpStatus.UNAUTHORIZED, "invalid_client", "Client authentication failed");
-        }
+        String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
         if (!isForm(request.getContentType())) {
-            return error(HttpStatus.BAD_REQUEST, "invalid_request", "The body must be a form");
+            return clients.knows(authorization)
+                    ? error(HttpStatus.BAD_REQUEST, "invalid_request", "The body must be a form")
+                    : unknownClient();
         }
-        Optional<String> token =
-                FormField.only("token", new String(request.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
-        if (token.isEmpty()) {
+        Map<String, String> form;
+        try {
+            form = Form.fields(request);
+        } catch (ProblemException e) {
+            return error(HttpStatus.BAD_REQUEST, "invalid_request", "The form is malformed or has a field twice");
+        }
+        String secret = form.get("client_secret");
+        if (authorization != null && secret != null) {
+            return error(HttpStatus.BAD_REQUEST, "invalid_request", "A client authenticates in one way");
+        }
+        if (!(secret == null ? clients.knows(authorization) : clients.knows(form.get("client_id"), secret))) {
+            return unknownClient();
+        }
+        String token = form.get("token");
+        if (token == null) {
             return error(HttpStatus.BAD_REQUEST, "invalid_request", "Field token is required, once");
         }
-        return answer(HttpStatus.OK).body(judge(token.get()));
+        return answer(HttpStatus.OK).body(judge(token));
     }
 
     private Introspection judge(String value) {
         try {
             VerifiedToken token = verifier.verify(value);
-            boolean live = !token.expired()
-                    && sessions.isActive(token.userId(), token.sessionId())
-                    && !rules.revokes(TokenFilter.ruled(token));
+            boolean live = !token.expired() && issued.present(TokenFilter.issued(token)) == IssuedTokens.Standing.LIVE;
             return live ? Introspection.of(token, settings) : Introspection.INACTIVE;
         } catch (InvalidTokenException e) {
             return Introspection.INACTIVE;
@@ -109,6 +115,10 @@ class IntrospectionController {
         } catch (InvalidMediaTypeException e) {
             return false;
         }
+    }
+
+    private static ResponseEntity<OAuthError> unknownClient() {
+        return error(HttpStatus.UNAUTHORIZED, "invalid_client", "Client authentication failed");
     }
 
     private static ResponseEntity<OAuthError> error(HttpStatus status, String error, String description) {

@@ -6,6 +6,8 @@ import io.curfew.command.account.ThrottledException;
 import io.curfew.command.account.UnacceptableException;
 import io.curfew.command.database.SqlErrors;
 import io.curfew.command.sessions.StoreUnavailableException;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
@@ -45,6 +47,14 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     private static final int INTERNAL_ERROR = 500;
     private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
     private static final Duration SOON = Duration.ofSeconds(1);
+
+    private final Counter throttled;
+
+    ProblemAdvice(MeterRegistry registry) {
+        this.throttled = Counter.builder("curfew.throttled")
+                .description("Attempts that came too soon: log-ins, passwords asked for once more, registrations")
+                .register(registry);
+    }
 
     @ExceptionHandler
     void problem(ProblemException e, HttpServletResponse response) throws IOException {
@@ -96,6 +106,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     void throttled(ThrottledException e, HttpServletResponse response) throws IOException {
+        throttled.increment();
         ProblemWriter.write(
                 response,
                 new ProblemException(

@@ -6,14 +6,18 @@ import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /** Says what is wrong with a body that could not be read, without repeating any of it. */
-final class UnreadableBody {
+public final class UnreadableBody {
     private UnreadableBody() {}
 
     static ProblemException explain(HttpMessageNotReadableException e) {
         Throwable cause = e.getCause();
-        if (cause == null) {
-            return new ProblemException(ProblemCode.MISSING_BODY, "A JSON object is required as body.");
-        }
+        return cause == null
+                ? new ProblemException(ProblemCode.MISSING_BODY, "A JSON object is required as body.")
+                : explain(cause);
+    }
+
+    /** What is wrong, as the parser says it. */
+    public static ProblemException explain(Throwable cause) {
         if (cause instanceof UnrecognizedPropertyException unknown) {
             return new ProblemException(
                     ProblemCode.UNKNOWN_FIELD, "The body has an unknown field. Known are: " + known(unknown) + ".");
