@@ -1,6 +1,7 @@
 package io.curfew.query.audit;
 
 import io.curfew.events.InitiatingEntity;
+import io.curfew.query.personal.PersonalText;
 import io.curfew.query.store.Times;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -56,9 +57,9 @@ public final class AuditReader {
                 row.getString("reason"),
                 new AuditEntry.Context(
                         row.getString("client_id"),
-                        row.getString("device_name"),
-                        row.getString("address"),
-                        row.getString("user_agent")),
+                        PersonalText.shown(row.getString("device_name")),
+                        PersonalText.shown(row.getString("address")),
+                        PersonalText.shown(row.getString("user_agent"))),
                 new AuditEntry.Evidence(
                         row.getString("trace_id"), row.getString("chain_hash"), row.getString("stored_digest")),
                 row.getString("payload"),

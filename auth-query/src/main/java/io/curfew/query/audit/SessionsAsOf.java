@@ -161,8 +161,8 @@ public final class SessionsAsOf {
                     : ((SessionRefreshed) event).idleExpiresAt();
             return new Look(
                     Times.require(row, "occurred_at"),
-                    row.getString("address"),
-                    row.getString("user_agent"),
+                    PersonalText.shown(row.getString("address")),
+                    PersonalText.shown(row.getString("user_agent")),
                     Times.stored(idle));
         }
     }

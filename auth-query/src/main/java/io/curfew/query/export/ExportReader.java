@@ -1,6 +1,7 @@
 package io.curfew.query.export;
 
 import io.curfew.query.audit.AuditFilter;
+import io.curfew.query.personal.PersonalText;
 import io.curfew.query.store.Times;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -53,9 +54,9 @@ final class ExportReader {
                 row.getString("acting_session"),
                 row.getString("reason"),
                 row.getString("client_id"),
-                row.getString("device_name"),
-                row.getString("address"),
-                row.getString("user_agent"),
+                PersonalText.shown(row.getString("device_name")),
+                PersonalText.shown(row.getString("address")),
+                PersonalText.shown(row.getString("user_agent")),
                 row.getString("trace_id"),
                 row.getString("chain_hash"),
                 row.getString("stored_digest"),

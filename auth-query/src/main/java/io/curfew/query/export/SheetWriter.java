@@ -3,6 +3,7 @@ package io.curfew.query.export;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import de.siegmar.fastcsv.writer.QuoteStrategies;
+import io.curfew.events.text.ForeignText;
 import io.curfew.query.personal.Opener;
 import io.curfew.query.sessions.DeviceParser;
 import java.io.IOException;
@@ -12,8 +13,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * CSV (RFC 4180) with a header. What a client sent may be a formula to a spreadsheet: a cell that begins like one begins
- * with an apostrophe instead, as OWASP advises (CSV injection), and every cell is quoted.
+ * CSV (RFC 4180) with a header. What a client sent may be a formula to a spreadsheet: {@link ForeignText#cell} says which
+ * cells begin with an apostrophe. Every cell is quoted.
  */
 final class SheetWriter implements ExportWriter {
     static final List<String> HEADER = List.of(
@@ -42,7 +43,6 @@ final class SheetWriter implements ExportWriter {
             "offset",
             "payload",
             "cursor");
-    private static final String FORMULA_BEGINS = "=+-@\t\r\n";
 
     private final CsvWriter csv;
     private final DeviceParser devices;
@@ -94,11 +94,6 @@ final class SheetWriter implements ExportWriter {
     }
 
     private static void add(List<String> cells, @Nullable Object value) {
-        cells.add(value == null ? "" : harmless(value.toString()));
-    }
-
-    /** The text, not to be taken for a formula. */
-    static String harmless(String text) {
-        return !text.isEmpty() && FORMULA_BEGINS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+        cells.add(value == null ? "" : ForeignText.cell(value.toString()));
     }
 }

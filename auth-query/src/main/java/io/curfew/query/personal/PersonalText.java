@@ -1,6 +1,7 @@
 package io.curfew.query.personal;
 
 import io.curfew.events.personal.SealedText;
+import io.curfew.events.text.ForeignText;
 import io.curfew.query.store.StoredText;
 import org.jspecify.annotations.Nullable;
 
@@ -27,9 +28,9 @@ public final class PersonalText {
         return SealedText.is(text) ? null : StoredText.cut(text, max);
     }
 
-    /** What to show of a column; null while it is sealed. */
+    /** What to show of a column, without characters that reorder or hide what is read; null while it is sealed. */
     public static @Nullable String shown(@Nullable String column) {
-        return SealedText.is(column) ? null : column;
+        return column == null || SealedText.is(column) ? null : ForeignText.visible(column);
     }
 
     /** What was opened, so that it never looks sealed: a client may send what it likes. */

@@ -25,6 +25,13 @@ class SheetWriterTest {
                 "-2+3",
                 "@SUM(1)",
                 "\t=1",
+                "\uff1d1+1",
+                "\uff0b1+1",
+                "\uff0d2+3",
+                "\uff20SUM(1)",
+                " =1",
+                " \t=1",
+                "\u00a0=1",
                 "\r=1",
                 "\n=1",
                 "=HYPERLINK(\"http://x\")"
@@ -39,7 +46,7 @@ class SheetWriterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "a\"b", "a,b;c\r\nd", "2=2", " =1", "<script>alert(1)</script>", "käse 🧀"})
+    @ValueSource(strings = {"", "a\"b", "a,b;c\r\nd", "2=2", " x", "<script>alert(1)</script>", "käse 🧀"})
     void other_text_comes_back_as_it_was(String text) throws IOException {
         assertThat(written(text).get(0).getField("device_name")).isEqualTo(text);
     }

@@ -107,6 +107,31 @@ class SessionsHttpIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "/auth/sessions",
+                "/audit/events?user=",
+                "/audit/sessions?user=",
+                "/audit/sessions/diff?from=2026-01-01T00:00:00Z&user=",
+                "/audit/export?format=jsonl&user="
+            })
+    void no_device_name_reorders_or_hides_what_is_read(String path) {
+        History history = History.ofSomebody();
+        String session = history.login("tab\u202egnp.exe\u2066\u001b[2J\u0085", "agent\u202e");
+        publish(history);
+
+        HttpResponse<String> answer = service.get(
+                path.endsWith("=") ? path + history.user() : path,
+                service.issuer.token(history.user(), session, "user auditor"));
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        List<String> names = new ArrayList<>(json(answer).findValuesAsString("device_name"));
+        names.addAll(json(answer).findValuesAsString("name"));
+        assertThat(names).isNotEmpty().allMatch("tab gnp.exe  [2J "::equals);
+        assertThat(json(answer).findValuesAsString("user_agent")).allMatch("agent "::equals);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "/auth/sessions?min_position=",
                 "/auth/sessions?min_position=one",
                 "/auth/sessions?min_position=-2",

@@ -2,6 +2,7 @@ package io.curfew.cli.terminal;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
+import io.curfew.events.text.ForeignText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -13,8 +14,6 @@ import tools.jackson.databind.JsonNode;
  * like a formula gets an apostrophe before it, control characters are written out. Confined to one thread.
  */
 final class CsvRows implements Rows {
-    private static final String FORMULA_STARTS = "=+-@\uff1d\uff0b\uff0d\uff20";
-
     private final Sink sink;
     private final List<Column> columns;
     private final CsvWriter csv;
@@ -33,17 +32,7 @@ final class CsvRows implements Rows {
 
     private static String cell(Column column, JsonNode row) {
         String value = column.value().apply(row);
-        return value == null ? "" : safe(Inert.text(value));
-    }
-
-    static String safe(String text) {
-        String start = text.strip();
-        boolean formula = !start.isEmpty() && FORMULA_STARTS.indexOf(start.charAt(0)) >= 0 && !number(text);
-        return formula ? "'" + text : text;
-    }
-
-    private static boolean number(String text) {
-        return text.matches("-?\\d{1,18}(\\.\\d{1,9})?");
+        return value == null ? "" : ForeignText.cell(Inert.text(value));
     }
 
     @Override
