@@ -10,6 +10,7 @@ import io.curfew.query.personal.Opener;
 import io.curfew.query.personal.PersonalKeys;
 import io.curfew.query.replay.ReadModel;
 import io.curfew.query.sessions.DeviceParser;
+import io.curfew.query.web.UserIds;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,13 +36,21 @@ class AuditPage {
     private final CauseReader causes;
     private final PersonalKeys keys;
     private final DeviceParser devices;
+    private final UserIds ids;
 
-    AuditPage(ReadModel model, AuditReader audit, CauseReader causes, PersonalKeys keys, DeviceParser devices) {
+    AuditPage(
+            ReadModel model,
+            AuditReader audit,
+            CauseReader causes,
+            PersonalKeys keys,
+            DeviceParser devices,
+            UserIds ids) {
         this.model = model;
         this.audit = audit;
         this.causes = causes;
         this.keys = keys;
         this.devices = devices;
+        this.ids = ids;
     }
 
     @GetMapping(PagePaths.AUDIT)
@@ -51,7 +60,7 @@ class AuditPage {
                 .forEach(type -> types.put(type.eventName(), AuditLine.what(type.eventName())));
         page.addAttribute("types", types);
         try {
-            show(search.filter(), null, FIRST, page);
+            show(search.filter(ids), null, FIRST, page);
         } catch (Fields.InvalidFieldException e) {
             response.setStatus(400);
             page.addAttribute("error", e.getMessage());
@@ -72,7 +81,7 @@ class AuditPage {
                 Fields.given("Place", Fields.time("Place", at)),
                 Fields.given("Place", Fields.text("Place", user)),
                 seq);
-        show(search.filter(), after, REST, page);
+        show(search.filter(ids), after, REST, page);
         return "curfew/audit :: entries";
     }
 

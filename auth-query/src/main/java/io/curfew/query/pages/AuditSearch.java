@@ -4,6 +4,7 @@ import io.curfew.events.EventType;
 import io.curfew.events.InitiatingEntity;
 import io.curfew.query.audit.AuditFilter;
 import io.curfew.query.pages.Fields.InvalidFieldException;
+import io.curfew.query.web.UserIds;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -27,13 +28,13 @@ public record AuditSearch(
         @Nullable String since,
         @Nullable String until) {
     /** Reads it strictly. */
-    AuditFilter filter() {
+    AuditFilter filter(UserIds ids) {
         Instant from = Fields.time("From", since);
         Instant to = Fields.time("To", until);
         if (from != null && to != null && to.isBefore(from)) {
             throw new InvalidFieldException("The end of the time lies before its beginning.");
         }
-        return new AuditFilter(
+        AuditFilter filter = new AuditFilter(
                 Fields.text("User", user),
                 Fields.text("Session", session),
                 types(),
@@ -43,6 +44,11 @@ public record AuditSearch(
                 Fields.text("Client", client),
                 from,
                 to);
+        if ((filter.user() != null && !ids.isUser(filter.user()))
+                || (filter.initiatedBy() != null && !ids.isActor(filter.initiatedBy()))) {
+            throw new InvalidFieldException("A user is looked for by id, not by name. There is no user with this id.");
+        }
+        return filter;
     }
 
     /** The same as a query of an address, without what is empty; begins with {@code &} unless it is empty. */

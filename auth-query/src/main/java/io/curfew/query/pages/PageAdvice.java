@@ -1,6 +1,7 @@
 package io.curfew.query.pages;
 
 import io.curfew.query.replay.NotYetException;
+import io.curfew.query.web.InvalidParameterException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -51,7 +52,8 @@ class PageAdvice {
         MethodArgumentTypeMismatchException.class,
         RequestRejectedException.class,
         ServletRequestBindingException.class,
-        Fields.InvalidFieldException.class
+        Fields.InvalidFieldException.class,
+        InvalidParameterException.class
     })
     String invalid(Exception e, HttpServletRequest request, HttpServletResponse response, Model model) {
         return error(400, request, response, model);

@@ -41,6 +41,7 @@ class AsOfController {
     private final CauseReader causes;
     private final AuditItems items;
     private final PersonalKeys keys;
+    private final UserIds ids;
     private final Horizon horizon;
     private final DeviceParser devices;
     private final Clock clock;
@@ -51,6 +52,7 @@ class AsOfController {
             CauseReader causes,
             AuditItems items,
             PersonalKeys keys,
+            UserIds ids,
             Horizon horizon,
             ObjectProvider<Clock> clock) {
         this.model = model;
@@ -60,6 +62,7 @@ class AsOfController {
         this.causes = causes;
         this.items = items;
         this.keys = keys;
+        this.ids = ids;
         this.horizon = horizon;
         this.devices = items.devices();
         this.clock = clock.getIfAvailable(Clock::systemUTC);
@@ -77,8 +80,7 @@ class AsOfController {
             @Parameter(description = AFTER_HELP) @RequestParam(name = "after", required = false) @Nullable String after,
             @RequestParam(name = "limit", required = false) @Nullable String limit) {
         Instant at = Parameters.pastOrNow("as_of", asOf, clock.instant());
-        SessionsAsOf.Filter filter =
-                new SessionsAsOf.Filter(Parameters.id("user", user), Parameters.id("client", client));
+        SessionsAsOf.Filter filter = new SessionsAsOf.Filter(ids.user("user", user), Parameters.id("client", client));
         int size = Parameters.limit(limit);
         SessionsAsOf.Place place = Cursor.asOf(after);
         Horizon.Known known = Knowledge.before(horizon, at);
@@ -117,7 +119,7 @@ class AsOfController {
         if (end.isBefore(begin)) {
             throw new InvalidParameterException("to", "not before from");
         }
-        SessionChanges.Span span = new SessionChanges.Span(begin, end, Parameters.id("user", user));
+        SessionChanges.Span span = new SessionChanges.Span(begin, end, ids.user("user", user));
         int size = Parameters.limit(limit);
         SessionChanges.Place place = Cursor.change(after);
         Horizon.Known known = Knowledge.before(horizon, end);

@@ -40,6 +40,7 @@ class AuditController {
     private final CauseReader causes;
     private final AuditItems items;
     private final PersonalKeys keys;
+    private final UserIds ids;
 
     AuditController(
             ReadModel model,
@@ -47,13 +48,15 @@ class AuditController {
             AuditHistogram histogram,
             CauseReader causes,
             AuditItems items,
-            PersonalKeys keys) {
+            PersonalKeys keys,
+            UserIds ids) {
         this.model = model;
         this.audit = audit;
         this.histogram = histogram;
         this.causes = causes;
         this.items = items;
         this.keys = keys;
+        this.ids = ids;
     }
 
     @Operation(
@@ -65,7 +68,7 @@ class AuditController {
             @Parameter(description = ORDER_HELP) @RequestParam(name = "order", required = false) @Nullable String order,
             @Parameter(description = AFTER_HELP) @RequestParam(name = "after", required = false) @Nullable String after,
             @RequestParam(name = "limit", required = false) @Nullable String limit) {
-        return answer(page(parameters.filter(), Parameters.order(order), after, limit));
+        return answer(page(parameters.filter(ids), Parameters.order(order), after, limit));
     }
 
     @Operation(summary = "How many events there were when, by type", operationId = "countEvents")
@@ -76,7 +79,7 @@ class AuditController {
                     @RequestParam(name = "bucket", required = false)
                     @Nullable
                     String bucket) {
-        AuditFilter filter = parameters.filter();
+        AuditFilter filter = parameters.filter(ids);
         Duration width = Parameters.bucket(bucket);
         try {
             AuditHistogram.Result counted = model.readMuch(generation -> histogram.count(generation, filter, width));

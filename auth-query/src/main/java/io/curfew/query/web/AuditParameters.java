@@ -21,18 +21,21 @@ record AuditParameters(
         @Parameter(description = "from this time on, RFC 3339") @Nullable String since,
         @Parameter(description = "before this time, RFC 3339") @Nullable String until) {
 
-    /** Reads them strictly; throws {@link InvalidParameterException}. */
-    AuditFilter filter() {
+    /** Reads them strictly; throws {@link InvalidParameterException}, and what asking for an id throws. */
+    AuditFilter filter(UserIds ids) {
+        if (type != null && type.isEmpty()) {
+            throw new InvalidParameterException("type", "the name of an event, such as session.started");
+        }
         Set<String> types = new LinkedHashSet<>();
         for (String name : type == null ? List.<String>of() : type) {
             types.add(Parameters.type(name));
         }
         AuditFilter filter = new AuditFilter(
-                Parameters.id("user", user),
+                ids.user("user", user),
                 Parameters.id("session", session),
                 types,
                 Parameters.initiator(initiator),
-                Parameters.id("initiated_by", initiatedBy),
+                ids.actor("initiated_by", initiatedBy),
                 Parameters.address(address),
                 Parameters.id("client", client),
                 Parameters.instant("since", since),

@@ -27,10 +27,12 @@ class ExportController {
     private static final int MOST_AT_ONCE = 8;
 
     private final Export export;
+    private final UserIds ids;
     private final Semaphore places = new Semaphore(MOST_AT_ONCE);
 
-    ExportController(Export export) {
+    ExportController(Export export, UserIds ids) {
         this.export = export;
+        this.ids = ids;
     }
 
     /** How many are being written. */
@@ -62,7 +64,7 @@ class ExportController {
             @Parameter(hidden = true) HttpServletResponse response)
             throws IOException {
         Export.Format wanted = format(format);
-        AuditFilter filter = parameters.filter();
+        AuditFilter filter = parameters.filter(ids);
         String recipient = Parameters.id("audience", audience);
         AuditReader.Place place = Cursor.audit(after);
         if (!places.tryAcquire()) {

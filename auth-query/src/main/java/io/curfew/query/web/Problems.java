@@ -37,6 +37,11 @@ class Problems {
     }
 
     @ExceptionHandler
+    ResponseEntity<ProblemDetail> unknown(UnknownParameterException e) {
+        return problem(HttpStatus.BAD_REQUEST, "unknown_parameter", "Unknown parameter", e.getMessage(), null);
+    }
+
+    @ExceptionHandler
     ResponseEntity<ProblemDetail> invalid(InvalidJobException e) {
         return problem(HttpStatus.BAD_REQUEST, "invalid_parameter", "Invalid parameter", e.getMessage(), null);
     }

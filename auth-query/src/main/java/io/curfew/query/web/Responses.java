@@ -27,7 +27,7 @@ final class Responses {
             // springdoc adds what the advice may answer, without a word on when.
             responses.keySet().removeIf(status -> !status.startsWith("2"));
             responses.values().forEach(Responses::asJson);
-            refuse(responses, "400", "invalid_parameter, or multiple_tokens");
+            refuse(responses, "400", "unknown_parameter, invalid_parameter, or multiple_tokens");
             refuse(
                     responses,
                     "401",

@@ -19,6 +19,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** Composes the HTTP face. */
 @Configuration(proxyBeanMethods = false)
@@ -79,6 +81,21 @@ public class WebConfiguration {
         return known == null
                 ? sessionId -> false
                 : new ListenerRevokedSessions(known, clock.getIfAvailable(Clock::systemUTC));
+    }
+
+    @Bean
+    UserIds queryUserIds(ReadModel model, JdbcClient jdbc) {
+        return new UserIds(model, jdbc);
+    }
+
+    @Bean
+    WebMvcConfigurer queryKnownParameters() {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addInterceptors(InterceptorRegistry registry) {
+                registry.addInterceptor(new KnownParameters());
+            }
+        };
     }
 
     @Bean
