@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.HttpHeaders;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -28,11 +30,13 @@ class ExportController {
 
     private final Export export;
     private final UserIds ids;
+    private final JwtDecoder decoder;
     private final Semaphore places = new Semaphore(MOST_AT_ONCE);
 
-    ExportController(Export export, UserIds ids) {
+    ExportController(Export export, UserIds ids, JwtDecoder decoder) {
         this.export = export;
         this.ids = ids;
+        this.decoder = decoder;
     }
 
     /** How many are being written. */
@@ -45,7 +49,8 @@ class ExportController {
             description = "jsonl: an AuditEvent a line with payload (exactly as published), chain, stored_digest and"
                     + " cursor. csv: the same, formula-safe. caep: {cursor, set} a line, security event tokens (RFC 8417)"
                     + " session-established and session-revoked. A file that breaks off goes on with after=<its last"
-                    + " cursor>. It ends at until, or now, and waits until everything that happened before is in it.",
+                    + " cursor>. It ends at until, or now, and waits until everything that happened before is in it."
+                    + " It breaks off when the token that asked for it is revoked or expires.",
             operationId = "export")
     @GetMapping({Paths.EXPORT, Paths.EXPORT + "/", Paths.V1 + Paths.EXPORT, Paths.V1 + Paths.EXPORT + "/"})
     void export(
@@ -60,6 +65,7 @@ class ExportController {
                     @RequestParam(name = "audience", required = false)
                     @Nullable
                     String audience,
+            @Parameter(hidden = true) JwtAuthenticationToken caller,
             @Parameter(hidden = true) HttpServletRequest request,
             @Parameter(hidden = true) HttpServletResponse response)
             throws IOException {
@@ -80,7 +86,7 @@ class ExportController {
                     "attachment; filename=\"curfew-audit." + wanted.extension() + "\"");
             response.setHeader("X-Content-Type-Options", "nosniff");
             if (!request.getMethod().equals("HEAD")) {
-                write(begun, wanted, recipient, response);
+                write(begun, wanted, recipient, new CallerWatch(decoder, caller), response);
             }
         } finally {
             places.release();
@@ -88,14 +94,17 @@ class ExportController {
     }
 
     private static void write(
-            Export.Begun begun, Export.Format format, @Nullable String audience, HttpServletResponse response)
+            Export.Begun begun,
+            Export.Format format,
+            @Nullable String audience,
+            CallerWatch watch,
+            HttpServletResponse response)
             throws IOException {
         try {
-            begun.write(
-                    format,
-                    response.getOutputStream(),
-                    audience,
-                    at -> Cursor.of(new AuditReader.Place(at.at(), at.user(), at.seq())));
+            begun.write(format, response.getOutputStream(), audience, at -> {
+                watch.require();
+                return Cursor.of(new AuditReader.Place(at.at(), at.user(), at.seq()));
+            });
         } catch (RuntimeException e) {
             if (response.isCommitted()) {
                 throw new BrokenExportException(e);

@@ -17,6 +17,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
@@ -76,6 +77,12 @@ class Problems {
     /** Spring Security answers this. */
     @ExceptionHandler
     void denied(AccessDeniedException e) {
+        throw e;
+    }
+
+    /** And this. */
+    @ExceptionHandler
+    void unauthenticated(AuthenticationException e) {
         throw e;
     }
 

@@ -75,12 +75,10 @@ public class WebConfiguration {
         return new AuditItems(devices);
     }
 
+    /** Without the listener (its setting {@code enabled}) nothing starts: every token, dead or alive, would be let in. */
     @Bean
-    RevokedSessions queryRevokedSessions(ObjectProvider<RevocationListener> listener, ObjectProvider<Clock> clock) {
-        RevocationListener known = listener.getIfAvailable();
-        return known == null
-                ? sessionId -> false
-                : new ListenerRevokedSessions(known, clock.getIfAvailable(Clock::systemUTC));
+    RevokedSessions queryRevokedSessions(RevocationListener listener, ObjectProvider<Clock> clock) {
+        return new ListenerRevokedSessions(listener, clock.getIfAvailable(Clock::systemUTC));
     }
 
     @Bean
