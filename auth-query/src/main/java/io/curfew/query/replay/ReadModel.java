@@ -1,6 +1,7 @@
 package io.curfew.query.replay;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -81,6 +82,16 @@ public final class ReadModel {
      * @throws NotYetException when that was not reached in time, or the projections are built for the first time
      */
     public <T> Result<T> read(String userId, long minPosition, IntFunction<T> query) {
+        return readOnceFound(userId, minPosition, generation -> Optional.of(query.apply(generation)));
+    }
+
+    /**
+     * Reads what concerns a user, once everything up to a position is projected and the query finds what it looks for.
+     *
+     * @param query empty as long as something that must be there is not projected
+     * @throws NotYetException when that was not reached in time, or the projections are built for the first time
+     */
+    public <T> Result<T> readOnceFound(String userId, long minPosition, IntFunction<Optional<T>> query) {
         long before = status.version();
         Snapshot<T> first = take(userId, minPosition, query);
         if (first.result() != null) {
@@ -123,7 +134,7 @@ public final class ReadModel {
         }
     }
 
-    private <T> Result<T> await(String userId, long minPosition, IntFunction<T> query, long seenVersion)
+    private <T> Result<T> await(String userId, long minPosition, IntFunction<Optional<T>> query, long seenVersion)
             throws InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
         long version = seenVersion;
@@ -141,16 +152,16 @@ public final class ReadModel {
         }
     }
 
-    private <T> Snapshot<T> take(String userId, long minPosition, IntFunction<T> query) {
+    private <T> Snapshot<T> take(String userId, long minPosition, IntFunction<Optional<T>> query) {
         Snapshot<T> taken = snapshot.execute(transaction -> {
             Generations.Active active = generations.active();
             if (!active.complete()) {
                 return new Snapshot<>(null, false);
             }
             long position = position(active.number(), userId);
-            return position < minPosition
-                    ? new Snapshot<T>(null, true)
-                    : new Snapshot<>(new Result<>(query.apply(active.number()), position), true);
+            Optional<T> found = position < minPosition ? Optional.empty() : query.apply(active.number());
+            return new Snapshot<>(
+                    found.map(value -> new Result<>(value, position)).orElse(null), true);
         });
         if (taken == null) {
             throw new IllegalStateException("the transaction gave no result");

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -53,6 +54,28 @@ public final class SessionReader {
                 .param("now", Times.parameter(clock.instant()))
                 .query((row, n) -> read(row))
                 .list();
+    }
+
+    /**
+     * The same once the session that asks is projected, active or ended: its token proves that it began, and a list
+     * without it would be an older one. Empty until then.
+     */
+    public Optional<List<Session>> activeOnceKnown(int generation, String userId, String asking) {
+        List<Session> active = active(generation, userId);
+        boolean known =
+                active.stream().anyMatch(session -> session.id().equals(asking)) || isKnown(generation, userId, asking);
+        return known ? Optional.of(active) : Optional.empty();
+    }
+
+    private boolean isKnown(int generation, String userId, String sessionId) {
+        return jdbc.sql("select 1 from query_session where generation = :generation and session_id = :session"
+                        + " and user_id = :user and started_seq is not null")
+                .param("generation", generation)
+                .param("session", sessionId)
+                .param("user", userId)
+                .query(Integer.class)
+                .optional()
+                .isPresent();
     }
 
     /** The user's sessions that have ended or whose lifetimes have passed, the last ended first. */

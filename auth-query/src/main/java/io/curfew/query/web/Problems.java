@@ -137,7 +137,7 @@ class Problems {
                         HttpStatus.SERVICE_UNAVAILABLE,
                         "position_not_reached",
                         "Position not reached",
-                        "The lists do not show the given position yet.",
+                        "The lists do not show the given position, or the session that asks, yet. Try again.",
                         SOON);
         };
     }

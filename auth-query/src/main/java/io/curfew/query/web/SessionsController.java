@@ -34,16 +34,21 @@ class SessionsController {
         this.revoked = revoked;
     }
 
-    @Operation(summary = "The caller's active sessions, newest first", operationId = "listSessions")
+    @Operation(
+            summary = "The caller's active sessions, newest first",
+            description = "Waits up to 2 s until the session that asks is in the list, else 503 position_not_reached.",
+            operationId = "listSessions")
     @GetMapping({Paths.SESSIONS, Paths.SESSIONS + "/", Paths.V1 + Paths.SESSIONS, Paths.V1 + Paths.SESSIONS + "/"})
     ResponseEntity<SessionList> list(
             @Parameter(hidden = true) JwtAuthenticationToken caller,
             @Parameter(description = POSITION_HELP) @RequestParam(name = "min_position", required = false) @Nullable
                     String minPosition) {
         String user = caller.getName();
-        String current = caller.getToken().getClaimAsString("sid");
-        ReadModel.Result<List<Session>> found =
-                model.read(user, Parameters.minPosition(minPosition), generation -> sessions.active(generation, user));
+        String current = String.valueOf(caller.getToken().getClaimAsString("sid"));
+        ReadModel.Result<List<Session>> found = model.readOnceFound(
+                user,
+                Parameters.minPosition(minPosition),
+                generation -> sessions.activeOnceKnown(generation, user, current));
         // The listener is ahead of the projection: what it knows to be revoked leaves the list at once.
         List<SessionItem> items = found.value().stream()
                 .filter(session -> !revoked.isRevoked(session.id()))

@@ -96,7 +96,7 @@ public final class QueryService implements AutoCloseable {
     private void awaitBuilt() {
         String nobody = issuer.token("nobody", "s", "user");
         await().atMost(Duration.ofSeconds(60))
-                .until(() -> get("/auth/sessions", nobody).statusCode() == 200);
+                .until(() -> get("/auth/sessions/history", nobody).statusCode() == 200);
     }
 
     public ConfigurableApplicationContext context() {

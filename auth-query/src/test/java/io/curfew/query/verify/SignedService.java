@@ -34,7 +34,9 @@ final class SignedService implements AutoCloseable {
         SignedHistory.publish(history, service.topic, heads, service.issuer);
         String user = service.issuer.token(history.user(), "s", "user");
         await().atMost(LONG)
-                .until(() -> service.get("/auth/sessions?min_position=2", user).statusCode() == 200);
+                .until(() -> service.get("/auth/sessions/history?min_position=2", user)
+                                .statusCode()
+                        == 200);
         EDITED.forEach(table -> database.execute("create table kept_" + table + " as select * from " + table));
     }
 

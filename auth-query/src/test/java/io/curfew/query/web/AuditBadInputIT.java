@@ -82,7 +82,7 @@ class AuditBadInputIT {
         history.logout(session);
         service.publish(history);
         String own = service.issuer.token(history.user(), "s", "user");
-        await().until(() -> service.get("/auth/sessions?min_position=" + history.position(), own)
+        await().until(() -> service.get("/auth/sessions/history?min_position=" + history.position(), own)
                         .statusCode()
                 == 200);
 

@@ -187,7 +187,7 @@ class AuditHttpIT {
     private static void publish(QueryService service, History history) {
         service.publish(history);
         String token = service.issuer.token(history.user(), "s", "user");
-        await().until(() -> service.get("/auth/sessions?min_position=" + history.position(), token)
+        await().until(() -> service.get("/auth/sessions/history?min_position=" + history.position(), token)
                         .statusCode()
                 == 200);
     }

@@ -34,7 +34,8 @@ class JobsHttpIT {
         history.login();
         service.publish(history);
         String user = service.issuer.token(history.user(), "s", "user");
-        await().until(() -> service.get("/auth/sessions?min_position=0", user).statusCode() == 200);
+        await().until(() ->
+                service.get("/auth/sessions/history?min_position=0", user).statusCode() == 200);
 
         HttpResponse<String> asked = service.post("/audit/jobs", REBUILD, admin);
 
@@ -48,7 +49,7 @@ class JobsHttpIT {
         assertThat(ended.get("progress").get("done").asLong())
                 .isEqualTo(ended.get("progress").get("total").asLong())
                 .isPositive();
-        assertThat(service.get("/auth/sessions?min_position=0", user).statusCode())
+        assertThat(service.get("/auth/sessions/history?min_position=0", user).statusCode())
                 .isEqualTo(200);
         assertThat(json(service.get("/api/v1/audit/jobs/", auditor))
                         .get("jobs")
@@ -65,8 +66,9 @@ class JobsHttpIT {
         history.refresh(session, null);
         history.login();
         service.publish(history);
-        String user = service.issuer.token(history.user(), "s", "user");
-        await().until(() -> service.get("/auth/sessions?min_position=2", user).statusCode() == 200);
+        String user = service.issuer.token(history.user(), session, "user");
+        await().until(() ->
+                service.get("/auth/sessions/history?min_position=2", user).statusCode() == 200);
 
         HttpResponse<String> asked =
                 service.post("/audit/jobs/", "{\"kind\":\"what-if\",\"idle\":\"PT1S\",\"limit\":1}", auditor);

@@ -80,7 +80,7 @@ class KnownUntilHttpIT {
     private void publish(History history) {
         service.publish(history);
         String own = service.issuer.token(history.user(), "s", "user");
-        await().until(() -> service.get("/auth/sessions?min_position=" + history.position(), own)
+        await().until(() -> service.get("/auth/sessions/history?min_position=" + history.position(), own)
                         .statusCode()
                 == 200);
     }

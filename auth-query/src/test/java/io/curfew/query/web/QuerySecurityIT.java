@@ -60,13 +60,13 @@ class QuerySecurityIT {
         QueryService.unsteady(node -> {
             try {
                 node.revocations.goStale();
-                HttpResponse<String> answer = node.get("/auth/sessions", token);
+                HttpResponse<String> answer = node.get("/auth/sessions/history", token);
                 assertProblem(answer, 503, "revocation_state_stale");
                 assertThat(answer.headers().firstValue("Retry-After")).isPresent();
             } finally {
                 node.revocations.recover();
             }
-            assertThat(node.get("/auth/sessions", token).statusCode()).isEqualTo(200);
+            assertThat(node.get("/auth/sessions/history", token).statusCode()).isEqualTo(200);
         });
     }
 

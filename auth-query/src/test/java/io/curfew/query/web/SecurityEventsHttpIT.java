@@ -165,7 +165,7 @@ class SecurityEventsHttpIT {
         service.publish(history);
         String token = service.issuer.token(history.user(), "s", "user");
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> service.get("/auth/sessions?min_position=" + history.position(), token)
+                .until(() -> service.get("/auth/sessions/history?min_position=" + history.position(), token)
                                 .statusCode()
                         == 200);
     }

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,6 +103,42 @@ class SessionsHttpIT {
 
         assertProblem(answer, 503, "position_not_reached");
         assertThat(answer.headers().firstValue("Retry-After")).contains("1");
+    }
+
+    @Test
+    @DisplayName("I7 ReadYourWrites: a list asked for right after the log-in has the session that asks")
+    void a_list_right_after_the_login_waits_for_the_session_that_asks() {
+        History history = History.ofSomebody();
+        history.login();
+        publish(history);
+        String session = history.login();
+
+        CompletableFuture<HttpResponse<String>> answer =
+                CompletableFuture.supplyAsync(() -> list(history, session, "/auth/sessions"));
+        service.publish(history);
+
+        assertThat(ids(json(answer.join()).get("sessions"))).hasSize(2).startsWith(session);
+    }
+
+    @Test
+    void the_list_is_refused_while_the_session_that_asks_is_not_known() {
+        History history = History.ofSomebody();
+        history.login();
+        publish(history);
+
+        HttpResponse<String> answer = list(history, "not-projected", "/auth/sessions");
+
+        assertProblem(answer, 503, "position_not_reached");
+        assertThat(answer.headers().firstValue("Retry-After")).contains("1");
+    }
+
+    @Test
+    void another_users_session_does_not_count_as_the_one_that_asks() {
+        History other = History.ofSomebody();
+        String session = other.login();
+        publish(other);
+
+        assertProblem(list(History.ofSomebody(), session, "/auth/sessions"), 503, "position_not_reached");
     }
 
     @ParameterizedTest
@@ -226,8 +263,10 @@ class SessionsHttpIT {
     @DisplayName("M16 every path is also below /api/v1, with or without a trailing slash, and asks for a token")
     void every_path_has_its_variants(String path) {
         History history = History.ofSomebody();
+        String session = history.login();
+        publish(history);
 
-        assertThat(list(history, "s", path).statusCode()).isEqualTo(200);
+        assertThat(list(history, session, path).statusCode()).isEqualTo(200);
         assertProblem(service.get(path, null), 401, "token_missing");
         assertThat(service.send("HEAD", path).statusCode()).isEqualTo(401);
     }
@@ -236,7 +275,7 @@ class SessionsHttpIT {
     private void publish(History history) {
         service.publish(history);
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> list(history, "s", "/auth/sessions?min_position=" + history.position())
+                .until(() -> list(history, "s", "/auth/sessions/history?min_position=" + history.position())
                                 .statusCode()
                         == 200);
     }
