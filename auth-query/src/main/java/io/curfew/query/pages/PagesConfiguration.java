@@ -11,7 +11,6 @@ import org.springframework.context.annotation.Import;
 @ConditionalOnBooleanProperty(name = "curfew.query.pages", matchIfMissing = true)
 @Import({
     PagesSecurityConfiguration.class,
-    BrowserAuditConfiguration.class,
     PageAdvice.class,
     ErrorPage.class,
     Assets.class,

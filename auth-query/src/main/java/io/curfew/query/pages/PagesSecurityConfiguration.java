@@ -1,6 +1,8 @@
 package io.curfew.query.pages;
 
+import io.curfew.events.browser.TrustedOrigins;
 import jakarta.servlet.DispatcherType;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -25,10 +27,12 @@ class PagesSecurityConfiguration {
 
     @Bean
     @Order(5)
-    SecurityFilterChain pagesSecurity(HttpSecurity http, JwtDecoder decoder) throws Exception {
+    SecurityFilterChain pagesSecurity(
+            HttpSecurity http, JwtDecoder decoder, @Qualifier("queryTrustedOrigins") TrustedOrigins origins)
+            throws Exception {
         return http.securityMatcher("/", PagePaths.HOME, PagePaths.HOME + "/**")
                 .authorizeHttpRequests(PagesSecurityConfiguration::rules)
-                .addFilterAfter(new SameOriginFilter(), HeaderWriterFilter.class)
+                .addFilterAfter(new SameOriginFilter(origins), HeaderWriterFilter.class)
                 .addFilterBefore(new CookieSignIn(decoder), AnonymousAuthenticationFilter.class)
                 .exceptionHandling(failures ->
                         failures.authenticationEntryPoint(new SignIn()).accessDeniedHandler(denied()))

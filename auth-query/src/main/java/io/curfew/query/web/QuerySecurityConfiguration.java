@@ -2,9 +2,11 @@ package io.curfew.query.web;
 
 import static org.springframework.security.config.Customizer.withDefaults;
 
+import io.curfew.events.browser.TrustedOrigins;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,6 +17,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
@@ -32,7 +35,8 @@ class QuerySecurityConfiguration {
     /** A resource server like any other: the revocation listener adds its check and its answers to it. */
     @Bean
     @Order(10)
-    SecurityFilterChain querySecurity(HttpSecurity http) throws Exception {
+    SecurityFilterChain querySecurity(HttpSecurity http, @Qualifier("queryTrustedOrigins") TrustedOrigins origins)
+            throws Exception {
         return http.securityMatcher(new OrRequestMatcher(reads(), asks()))
                 .authorizeHttpRequests(requests -> requests.requestMatchers(asks())
                         .hasAnyAuthority(AUDITOR, ADMIN)
@@ -41,8 +45,9 @@ class QuerySecurityConfiguration {
                         .anyRequest()
                         .authenticated())
                 .oauth2ResourceServer(server -> server.jwt(withDefaults()))
+                .addFilterAfter(new CookieTokenFilter(origins), HeaderWriterFilter.class)
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .csrf(AbstractHttpConfigurer::disable)
+                .csrf(AbstractHttpConfigurer::disable) // CookieTokenFilter does it
                 .requestCache(AbstractHttpConfigurer::disable)
                 .build();
     }

@@ -35,6 +35,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
     TransmitterController.class,
     Problems.class,
     QuerySecurityConfiguration.class,
+    CrossOriginConfiguration.class,
     OpenApiConfiguration.class
 })
 public class WebConfiguration {

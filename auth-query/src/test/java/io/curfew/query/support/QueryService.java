@@ -50,6 +50,7 @@ public final class QueryService implements AutoCloseable {
         broker.create(keysTopic, PersonalKeysTopic.PARTITIONS, PersonalKeysTopic.settings());
         List<String> arguments = new ArrayList<>(List.of(
                 "--server.port=0",
+                "--curfew.origins=https://app.example.org",
                 "--spring.security.oauth2.resourceserver.jwt.issuer-uri=" + Issuer.NAME,
                 "--spring.security.oauth2.resourceserver.jwt.jwk-set-uri=" + issuer.jwksUri(),
                 "--curfew.query.bootstrap-servers=" + broker.address(),
@@ -123,7 +124,7 @@ public final class QueryService implements AutoCloseable {
         return send(method, path, HttpRequest.BodyPublishers.noBody(), headers);
     }
 
-    private HttpResponse<String> send(String method, String path, HttpRequest.BodyPublisher body, String... headers) {
+    public HttpResponse<String> send(String method, String path, HttpRequest.BodyPublisher body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(
                         "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port") + path))
                 .method(method, body);
