@@ -109,12 +109,10 @@ public final class JdbcAccounts implements Accounts, Registration {
     Bootstrapped bootstrap(String username, String password, Set<Role> roles) {
         if (!isMadeBefore(username)) {
             Optional<Row> taken = byName(username);
-            if (taken.isPresent()) {
-                return taken.get().account().roles().containsAll(roles)
-                        ? Bootstrapped.MADE_BEFORE
-                        : Bootstrapped.SOMEBODY_ELSES;
+            if (taken.isPresent() && !taken.get().account().roles().containsAll(roles)) {
+                return Bootstrapped.SOMEBODY_ELSES;
             }
-            boolean made = make(username, password, roles).isPresent();
+            boolean made = taken.isEmpty() && make(username, password, roles).isPresent();
             remember(username);
             return made ? Bootstrapped.MADE : Bootstrapped.MADE_BEFORE;
         }

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +66,13 @@ final class ActiveSessions {
 
     int count() {
         return byId.size();
+    }
+
+    /** Those with one of these ids, oldest first. */
+    List<Session> among(Set<String> ids) {
+        return byId.values().stream()
+                .filter(session -> ids.contains(session.id()))
+                .toList();
     }
 
     /** The one whose last login or refresh is longest ago; of several, the one that began first. */

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  * @param keepSessionId the session to keep, null to keep none
  * @param actingSessionId the session whose token asks for it, which must be active; null when nobody's does
  * @param presented the acting session's refresh token, when that is what asks; a spent one ends that session as reused
- *     and nothing else
  */
 public record RevokeAllSessions(
         @TargetAggregateIdentifier String userId,

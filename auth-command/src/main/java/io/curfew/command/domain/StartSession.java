@@ -2,6 +2,7 @@ package io.curfew.command.domain;
 
 import io.curfew.events.AuthMethod;
 import java.time.Instant;
+import java.util.Set;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param sessionId a new random id
  * @param refreshTokenHash SHA-256 of the first refresh token, base64url
  * @param accessTokenIdHash SHA-256 of the {@code jti} of the access token to be granted, base64url
+ * @param former sessions whose place it takes, in the browser that is signing in: those of this user end
  */
 public record StartSession(
         @TargetAggregateIdentifier String userId,
@@ -21,5 +23,35 @@ public record StartSession(
         AuthMethod authMethod,
         String refreshTokenHash,
         String accessTokenIdHash,
+        Set<String> former,
         Instant receivedAt)
-        implements SessionCommand {}
+        implements SessionCommand {
+
+    public StartSession {
+        former = Set.copyOf(former);
+    }
+
+    /** One that takes no other's place. */
+    public StartSession(
+            String userId,
+            String sessionId,
+            String clientId,
+            @Nullable String deviceName,
+            Origin origin,
+            AuthMethod authMethod,
+            String refreshTokenHash,
+            String accessTokenIdHash,
+            Instant receivedAt) {
+        this(
+                userId,
+                sessionId,
+                clientId,
+                deviceName,
+                origin,
+                authMethod,
+                refreshTokenHash,
+                accessTokenIdHash,
+                Set.of(),
+                receivedAt);
+    }
+}

@@ -8,6 +8,7 @@ import io.curfew.events.RuleKind;
 import io.curfew.events.SessionEvent;
 import io.curfew.events.SessionExpired;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -52,6 +53,9 @@ public final class UserSessions {
         Instant notBefore = RulePolicy.wholeSecond(rules.notBefore(command.userId(), command.clientId()));
         Instant now = later(sessions.notBeforeLastEvent(command.receivedAt()), notBefore);
         recordExpired(command, now);
+        for (Session former : sessions.among(command.former())) {
+            revoke(command, former, RevocationReason.LOGOUT, Initiator.user(command.userId(), former.id()), now);
+        }
         while (sessions.count() >= policy.limit()) {
             revoke(command, sessions.leastRecentlyUsed(), RevocationReason.SESSION_LIMIT, Initiator.POLICY, now);
         }
@@ -120,13 +124,16 @@ public final class UserSessions {
             return decided(new RevokeResult.Refused(Refusal.ACTING_SESSION_ENDED));
         }
         Session acting = sessions.find(command.actingSessionId());
+        List<String> all = new ArrayList<>();
+        // Whoever has the copy of a spent token may have begun another session: the others end all the more.
         if (acting != null && endedAsReused(command, acting, command.presented(), policy, personal, now)) {
-            return decided(new RevokeResult.Refused(Refusal.REFRESH_TOKEN_REUSED));
+            all.add(acting.id());
         }
         String kept = sessions.contains(command.keepSessionId()) ? command.keepSessionId() : null;
         List<String> ended = sessions.idsBut(kept);
         revokeAll(command, ended, kept, command.reason(), command.initiator(), now);
-        return decided(new RevokeResult.Revoked(ended));
+        all.addAll(ended);
+        return decided(new RevokeResult.Revoked(all));
     }
 
     @CommandHandler

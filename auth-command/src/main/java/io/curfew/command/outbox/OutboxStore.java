@@ -177,12 +177,16 @@ final class OutboxStore {
                 limit);
     }
 
-    /** Deletes what is remembered of sessions whose revocations are here no more; answers how many. */
+    /** Deletes what is remembered of ended sessions whose revocations are here no more; answers of how many. */
     int forgetEnded(int limit) {
-        return jdbc.update(
-                "delete from ended_session where session_id in (select e.session_id from ended_session e where not exists"
-                        + " (select 1 from outbox o where o.revocation_id = e.revocation_id) limit ?)",
+        List<Object[]> sessions = jdbc.query(
+                "select session_id from ended_session e where not exists"
+                        + " (select 1 from outbox o where o.revocation_id = e.revocation_id) limit ?",
+                (row, n) -> new Object[] {row.getString(1)},
                 limit);
+        jdbc.batchUpdate("delete from refresh_token where session_id = ?", sessions);
+        jdbc.batchUpdate("delete from ended_session where session_id = ?", sessions);
+        return sessions.size();
     }
 
     /**

@@ -39,7 +39,8 @@ final class SessionIndex implements EventSubscriber, SessionLookup {
         return StoreCalls.call(() -> jdbc.query(
                 "select t.user_id, t.session_id, s.client_id, t.hash, s.access_token_hash, s.arrived_at from refresh_token t"
                         + " join active_session s on s.session_id = t.session_id where t.hash in ("
-                        + String.join(", ", Collections.nCopies(hashes.size(), "?")) + ") order by t.issued_at desc",
+                        + String.join(", ", Collections.nCopies(hashes.size(), "?"))
+                        + ") order by case when t.hash = s.refresh_token_hash then 0 else 1 end, t.issued_at desc",
                 (row, n) -> new SessionRef(
                         row.getString(1),
                         row.getString(2),
@@ -57,22 +58,23 @@ final class SessionIndex implements EventSubscriber, SessionLookup {
     }
 
     @Override
-    public Optional<String> revocationByRefreshTokenHash(String hash) {
-        return revocation("refresh_token_hash", hash);
+    public Optional<EndedSession> endedByRefreshTokenHash(String hash) {
+        return ended("join refresh_token t on t.session_id = e.session_id where t.hash = ?", hash);
     }
 
     @Override
-    public Optional<String> revocationOf(String sessionId) {
-        return revocation("session_id", sessionId);
+    public Optional<EndedSession> ended(String sessionId) {
+        return ended("where e.session_id = ?", sessionId);
     }
 
-    private Optional<String> revocation(String column, String value) {
-        return StoreCalls.call(
-                () -> jdbc
-                        .queryForList(
-                                "select revocation_id from ended_session where " + column + " = ?", String.class, value)
-                        .stream()
-                        .findFirst());
+    private Optional<EndedSession> ended(String condition, String value) {
+        return StoreCalls.call(() -> jdbc
+                .query(
+                        "select e.user_id, e.revocation_id from ended_session e " + condition,
+                        (row, n) -> new EndedSession(row.getString(1), row.getString(2)),
+                        value)
+                .stream()
+                .findFirst());
     }
 
     @Override
@@ -115,15 +117,14 @@ final class SessionIndex implements EventSubscriber, SessionLookup {
             issued(started.refreshTokenHash(), started.userId(), started.sessionId(), started.occurredAt());
             jdbc.update(
                     "insert into active_session (session_id, user_id, client_id, started_at, last_token_at, expires_at,"
-                            + " refresh_token_hash, access_token_hash) values (?, ?, ?, ?, ?, ?, ?, ?)",
+                            + " refresh_token_hash) values (?, ?, ?, ?, ?, ?, ?)",
                     started.sessionId(),
                     started.userId(),
                     started.clientId(),
                     utc(started.occurredAt()),
                     utc(started.occurredAt()),
                     utc(started.idleExpiresAt()),
-                    started.refreshTokenHash(),
-                    started.accessTokenIdHash());
+                    started.refreshTokenHash());
         } else if (event instanceof SessionRefreshed refreshed) {
             issued(refreshed.refreshTokenHash(), refreshed.userId(), refreshed.sessionId(), refreshed.occurredAt());
             jdbc.update(
@@ -153,14 +154,16 @@ final class SessionIndex implements EventSubscriber, SessionLookup {
     }
 
     private void ended(List<String> sessionIds, @Nullable String revocation) {
-        if (revocation != null) {
+        List<Object[]> ids = sessionIds.stream().map(id -> new Object[] {id}).toList();
+        if (revocation == null) {
+            jdbc.batchUpdate("delete from refresh_token where session_id = ?", ids);
+        } else {
+            // Their refresh tokens go with them, when the outbox forgets the revocation.
             jdbc.batchUpdate(
-                    "insert into ended_session (session_id, refresh_token_hash, revocation_id)"
-                            + " select session_id, refresh_token_hash, ? from active_session where session_id = ?",
+                    "insert into ended_session (session_id, user_id, revocation_id)"
+                            + " select session_id, user_id, ? from active_session where session_id = ?",
                     sessionIds.stream().map(id -> new Object[] {revocation, id}).toList());
         }
-        List<Object[]> ids = sessionIds.stream().map(id -> new Object[] {id}).toList();
-        jdbc.batchUpdate("delete from refresh_token where session_id = ?", ids);
         jdbc.batchUpdate("delete from active_session where session_id = ?", ids);
     }
 

@@ -17,17 +17,20 @@ public interface SessionLookup {
         return byRefreshTokenHashes(List.of(hash)).stream().findFirst();
     }
 
-    /** The same for several tokens: the one issued last comes first. */
+    /** The same for several tokens: those that are current first, and of those the one issued last. */
     List<SessionRef> byRefreshTokenHashes(Collection<String> hashes);
 
     /** Whose session this is, as long as it has not ended. */
     Optional<String> userOf(String sessionId);
 
-    /** The revocation that ended the session whose current refresh token this was; forgotten when its notices expire. */
-    Optional<String> revocationByRefreshTokenHash(String hash);
+    /** The ended session that the refresh token with this hash was ever issued to; forgotten when its notices expire. */
+    Optional<EndedSession> endedByRefreshTokenHash(String hash);
 
-    /** The revocation that ended this session; forgotten when its notices expire. */
-    Optional<String> revocationOf(String sessionId);
+    /** The ended session of this id; forgotten when its notices expire. */
+    Optional<EndedSession> ended(String sessionId);
+
+    /** A session that a revocation has ended. */
+    record EndedSession(String userId, String revocationId) {}
 
     /**
      * A session and its user, found by a refresh token.

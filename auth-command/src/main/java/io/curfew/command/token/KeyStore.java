@@ -31,10 +31,10 @@ final class KeyStore {
                 .list();
     }
 
-    /** Whether the key of this name was retired. */
-    boolean isRetired(String kid) {
-        return !jdbc.sql("select kid from signing_key where kid = :kid and retired_at is not null")
-                .param("kid", kid)
+    /** Whether a key of one of these names was retired. */
+    boolean isAnyRetired(List<String> kids) {
+        return !jdbc.sql("select kid from signing_key where kid in (:kids) and retired_at is not null")
+                .param("kids", kids)
                 .query(String.class)
                 .list()
                 .isEmpty();

@@ -68,8 +68,12 @@ public final class SigningKeys {
     }
 
     private boolean isRetired(SigningKey key) {
+        return isAnyRetired(List.of(key));
+    }
+
+    private boolean isAnyRetired(List<SigningKey> keys) {
         try {
-            return store.isRetired(key.kid());
+            return store.isAnyRetired(keys.stream().map(SigningKey::kid).toList());
         } catch (DataAccessException e) {
             return false; // a token of a revoked key is refused everywhere: nobody is let in by it
         }
@@ -81,7 +85,7 @@ public final class SigningKeys {
      */
     List<SigningKey> published() {
         List<SigningKey> published = live(current());
-        if (published.stream().anyMatch(this::isRetired)) {
+        if (isAnyRetired(published)) {
             loadNow();
             published = live(snapshot);
         }

@@ -25,6 +25,7 @@ import io.curfew.events.notice.Notice;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -41,7 +42,7 @@ class LoginController {
     private final SessionCommands commands;
     private final RefreshTokens refreshTokens;
     private final TokenReply tokens;
-    private final FormerSession former;
+    private final FormerSessions former;
     private final CredentialMeters meters;
     private final RequestOrigin origins;
     private final SameSiteCheck sameSite;
@@ -54,7 +55,7 @@ class LoginController {
             SessionCommands commands,
             RefreshTokens refreshTokens,
             TokenReply tokens,
-            FormerSession former,
+            FormerSessions former,
             CredentialMeters meters,
             RequestOrigin origins,
             SameSiteCheck sameSite,
@@ -83,12 +84,13 @@ class LoginController {
         }
         Origin origin = origins.of(request);
         Account account = authenticate(body, origin);
-        if (delivery == Delivery.COOKIE) {
-            former.end(account, request);
-        }
         RefreshToken refresh = refreshTokens.first();
-        Outcome<SessionGrant> outcome = start(body, account, refresh, origin);
+        Outcome<SessionGrant> outcome = start(body, account, refresh, origin, former(delivery, account, request));
         return tokens.of(outcome, outcome.result(), account, refresh, delivery, request);
+    }
+
+    private Set<String> former(Delivery delivery, Account account, HttpServletRequest request) {
+        return delivery == Delivery.COOKIE ? former.of(account, request) : Set.of();
     }
 
     private Account authenticate(LoginRequest body, Origin origin) {
@@ -105,7 +107,8 @@ class LoginController {
         }
     }
 
-    private Outcome<SessionGrant> start(LoginRequest body, Account account, RefreshToken refresh, Origin origin) {
+    private Outcome<SessionGrant> start(
+            LoginRequest body, Account account, RefreshToken refresh, Origin origin, Set<String> replaced) {
         String clientId = body.clientId();
         StartSession command = new StartSession(
                 account.id(),
@@ -116,6 +119,7 @@ class LoginController {
                 AuthMethod.PASSWORD,
                 refresh.hash(),
                 Notice.Token.hash(refreshTokens.accessTokenIdOf(refresh)),
+                replaced,
                 clock.instant());
         try {
             return commands.start(command, () -> accounts.requireUnchanged(account));

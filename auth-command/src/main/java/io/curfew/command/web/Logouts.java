@@ -44,34 +44,52 @@ class Logouts {
     /** Ends the session of the token, the one of the refresh token, or all; a token that does not count its own one only. */
     ResponseEntity<Void> byBearer(PresentedToken presented, LogoutRequest wish, HttpServletRequest request) {
         VerifiedToken token = ours(presented).orElseThrow(() -> Unauthenticated.why(request));
-        boolean counts = presented instanceof PresentedToken.Valid;
-        SessionRef named = named(presented, token, wish.refreshToken());
-        if (!counts && (wish.all() || (named != null && !named.sessionId().equals(token.sessionId())))) {
-            throw Unauthenticated.why(request);
-        }
         Outcome<RevokeResult> outcome;
-        if (wish.all()) {
-            outcome = ends.all(token);
-        } else if (named == null) {
-            outcome = ends.own(token);
+        if (wish.refreshToken() != null) {
+            outcome = named(presented, token, wish.refreshToken(), wish.all(), request);
+        } else if (wish.all()) {
+            outcome = all(presented, token, request);
         } else {
-            outcome = ends.shown(named, counts ? token.sessionId() : null, request);
+            outcome = ends.own(token);
         }
         int ignored = Replies.ended(outcome);
         return Replies.empty(outcome);
     }
 
-    private @Nullable SessionRef named(PresentedToken presented, VerifiedToken token, @Nullable String refreshToken) {
-        if (refreshToken == null) {
-            return null;
+    private Outcome<RevokeResult> all(PresentedToken presented, VerifiedToken token, HttpServletRequest request) {
+        if (!(presented instanceof PresentedToken.Valid)) {
+            throw Unauthenticated.why(request);
         }
-        Optional<SessionRef> found = ends.find(List.of(refreshToken)).stream().findFirst();
-        if (found.isEmpty() && presented instanceof PresentedToken.Ended) {
-            return null; // both are of a session that has ended
+        return ends.all(token);
+    }
+
+    private Outcome<RevokeResult> named(
+            PresentedToken presented,
+            VerifiedToken token,
+            String refreshToken,
+            boolean all,
+            HttpServletRequest request) {
+        SessionRef named = ends.find(List.of(refreshToken)).stream()
+                .filter(session -> session.userId().equals(token.userId()))
+                .findFirst()
+                .orElse(null);
+        if (named == null) {
+            return ends.before(refreshToken, token.userId())
+                    .map(before -> all ? all(presented, token, request) : before)
+                    .orElseThrow(() -> new ProblemException(
+                            ProblemCode.REFRESH_TOKEN_FOREIGN,
+                            "The refresh token belongs to no active session of yours."));
         }
-        return found.filter(session -> session.userId().equals(token.userId()))
-                .orElseThrow(() -> new ProblemException(
-                        ProblemCode.REFRESH_TOKEN_FOREIGN, "The refresh token belongs to no active session of yours."));
+        if (all) {
+            return all(presented, token, request);
+        }
+        if (presented instanceof PresentedToken.Valid) {
+            return ends.shown(named, token.sessionId(), request);
+        }
+        if (!named.sessionId().equals(token.sessionId())) {
+            throw Unauthenticated.why(request);
+        }
+        return ends.shown(named, null, request);
     }
 
     /** Ends the session of a refresh token, if there still is one. */
@@ -79,7 +97,8 @@ class Logouts {
         return Replies.empty(ends.find(List.of(refreshToken)).stream()
                 .findFirst()
                 .map(session -> ends.shown(session, null, request))
-                .orElseGet(() -> ends.before(List.of(refreshToken))));
+                .or(() -> ends.before(refreshToken))
+                .orElseGet(SessionEnds::nothing));
     }
 
     /** Ends the sessions a browser's cookies belong to, or all; never fails because there is nothing to end. */
@@ -100,11 +119,16 @@ class Logouts {
                 .filter(session -> done.add(session.sessionId()))
                 .forEach(session -> outcomes.add(ends.shown(session, null, request)));
         if (outcomes.isEmpty()) {
-            outcomes.add(ends.before(refreshTokens));
+            refreshTokens.forEach(value -> ends.before(value).ifPresent(outcomes::add));
+            outcomes.add(SessionEnds.nothing());
         }
         boolean understood = token != null
                 || refreshTokens.stream()
                         .anyMatch(value -> RefreshToken.parse(value).isPresent());
+        return ended(outcomes, understood);
+    }
+
+    private static Ended ended(List<Outcome<RevokeResult>> outcomes, boolean understood) {
         int sessions = outcomes.stream().mapToInt(Replies::ended).sum();
         return new Ended(sessions, understood, Replies.builder(leastPublished(outcomes), HttpStatus.OK));
     }
@@ -112,16 +136,23 @@ class Logouts {
     /** What the refresh cookie proves is enough beside the password: the access cookie is gone after some minutes. */
     private Ended everywhere(
             PresentedToken presented, List<SessionRef> shown, @Nullable String password, HttpServletRequest request) {
-        Outcome<RevokeResult> outcome;
+        List<Outcome<RevokeResult>> outcomes = new ArrayList<>();
+        String user;
         if (presented instanceof PresentedToken.Valid valid) {
+            user = valid.token().userId();
             reauthentication.requireOfBrowsers(request, valid.token(), password);
-            outcome = ends.all(valid.token());
+            outcomes.add(ends.all(valid.token()));
         } else {
             SessionRef session = shown.stream().findFirst().orElseThrow(() -> Unauthenticated.why(request));
+            user = session.userId();
             reauthentication.requireOfCookies(session.userId(), session.sessionId(), password);
-            outcome = ends.all(session, request);
+            outcomes.add(ends.all(session, request));
         }
-        return new Ended(Replies.ended(outcome), true, Replies.builder(outcome, HttpStatus.OK));
+        // Another user's session in the same browser would have no holder any more.
+        shown.stream()
+                .filter(session -> !session.userId().equals(user))
+                .forEach(session -> outcomes.add(ends.shown(session, null, request)));
+        return ended(outcomes, true);
     }
 
     /** One that is not published yet, if there is one: its answer is 202. */

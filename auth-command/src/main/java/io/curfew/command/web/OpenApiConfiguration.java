@@ -1,6 +1,7 @@
 package io.curfew.command.web;
 
 import io.curfew.command.web.credentials.ApiPaths;
+import io.curfew.events.browser.TokenCookieNames;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Paths;
@@ -51,7 +52,7 @@ class OpenApiConfiguration {
                 new SecurityScheme()
                         .type(SecurityScheme.Type.APIKEY)
                         .in(SecurityScheme.In.COOKIE)
-                        .name("accessToken"));
+                        .name(TokenCookieNames.ACCESS));
         api.setComponents(components);
         Paths described = new Paths();
         new TreeMap<>(api.getPaths()).forEach((path, item) -> {

@@ -16,6 +16,7 @@ import io.curfew.command.web.body.Form;
 import io.curfew.command.web.body.LoginRequest.Delivery;
 import io.curfew.command.web.body.RefreshRequest;
 import io.curfew.command.web.credentials.ApiPaths;
+import io.curfew.command.web.credentials.ReceivedAt;
 import io.curfew.command.web.credentials.RequestOrigin;
 import io.curfew.command.web.credentials.SameSiteCheck;
 import io.curfew.command.web.credentials.TokenCookies;
@@ -25,7 +26,6 @@ import io.curfew.events.notice.Notice;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -51,7 +51,6 @@ class RefreshController {
     private final CredentialMeters meters;
     private final RequestOrigin origins;
     private final SameSiteCheck sameSite;
-    private final Clock clock;
 
     RefreshController(
             Accounts accounts,
@@ -61,8 +60,7 @@ class RefreshController {
             TokenReply tokens,
             CredentialMeters meters,
             RequestOrigin origins,
-            SameSiteCheck sameSite,
-            Clock clock) {
+            SameSiteCheck sameSite) {
         this.accounts = accounts;
         this.lookup = lookup;
         this.commands = commands;
@@ -71,7 +69,6 @@ class RefreshController {
         this.meters = meters;
         this.origins = origins;
         this.sameSite = sameSite;
-        this.clock = clock;
     }
 
     @PostMapping(path = "/auth/refresh", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
@@ -85,21 +82,25 @@ class RefreshController {
     @PostMapping("/auth/refresh")
     ResponseEntity<Answers.Tokens> refresh(
             @RequestBody(required = false) @Nullable RefreshRequest body, HttpServletRequest request) {
-        Instant receivedAt = clock.instant(); // before anything is looked up: what arrives later raced this request
+        Instant receivedAt = ReceivedAt.of(request);
         RefreshRequest wish = body == null ? RefreshRequest.NONE : body;
         String inBody = wish.refreshToken();
         Delivery delivery = inBody == null ? Delivery.COOKIE : Delivery.BODY;
         Map<String, RefreshToken> presented = new HashMap<>();
         (inBody == null ? fromCookies(request) : List.of(inBody))
                 .forEach(value -> RefreshToken.parse(value).ifPresent(token -> presented.put(token.hash(), token)));
-        SessionLookup.SessionRef session = lookup.byRefreshTokenHashes(presented.keySet()).stream()
+        Candidate found = lookup.byRefreshTokenHashes(presented.keySet()).stream()
+                .filter(session -> wish.clientId() == null || wish.clientId().equals(session.clientId()))
+                .flatMap(session -> accounts
+                        .find(session.userId())
+                        .filter(account -> !account.disabled())
+                        .map(account -> new Candidate(session, account))
+                        .stream())
                 .findFirst()
-                .filter(found -> wish.clientId() == null || wish.clientId().equals(found.clientId()))
                 .orElseThrow(this::unknown);
+        SessionLookup.SessionRef session = found.session();
+        Account account = found.account();
         RefreshToken token = Objects.requireNonNull(presented.get(session.refreshTokenHash()));
-        Account account = accounts.find(session.userId())
-                .filter(found -> !found.disabled())
-                .orElseThrow(this::unknown);
         RefreshToken successor = refreshTokens.successorOf(token);
 
         Outcome<RefreshResult> outcome = commands.refresh(new RefreshSession(
@@ -112,6 +113,9 @@ class RefreshController {
         meters.count(outcome.result());
         return tokens.of(outcome, grant(outcome.result()), account, successor, delivery, request);
     }
+
+    /** A session that may be refreshed, of somebody who may have one. */
+    private record Candidate(SessionLookup.SessionRef session, Account account) {}
 
     private static SessionGrant grant(RefreshResult result) {
         if (result instanceof RefreshResult.Rotated rotated) {

@@ -70,10 +70,7 @@ final class Replies {
     private static ProblemException refused(RevokeResult.Refused refused) {
         return switch (refused.refusal()) {
             case ACTING_SESSION_ENDED -> Unauthenticated.revoked();
-            case REFRESH_TOKEN_REUSED ->
-                new ProblemException(
-                        ProblemCode.INVALID_GRANT, "The refresh token was used before; its session has ended.");
-            case SESSION_NOT_FOUND, SESSION_EXPIRED, SESSION_RULED_OUT, REFRESH_TOKEN_UNKNOWN ->
+            case SESSION_NOT_FOUND, SESSION_EXPIRED, SESSION_RULED_OUT, REFRESH_TOKEN_UNKNOWN, REFRESH_TOKEN_REUSED ->
                 new ProblemException(ProblemCode.SESSION_NOT_FOUND, "You have no such active session.");
         };
     }

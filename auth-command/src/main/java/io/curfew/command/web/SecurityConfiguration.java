@@ -1,10 +1,10 @@
 package io.curfew.command.web;
 
-import io.curfew.command.account.Accounts;
 import io.curfew.command.sessions.IssuedTokens;
 import io.curfew.command.token.AccessTokenVerifier;
 import io.curfew.command.web.credentials.ApiPaths;
 import io.curfew.command.web.credentials.BodyLimitFilter;
+import io.curfew.command.web.credentials.CurrentRoles;
 import io.curfew.command.web.credentials.SameSiteCheck;
 import io.curfew.command.web.credentials.TokenFilter;
 import io.curfew.command.web.credentials.Unauthenticated;
@@ -13,6 +13,7 @@ import io.curfew.command.web.problem.ProblemException;
 import io.curfew.command.web.problem.ProblemWriter;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
@@ -51,8 +52,9 @@ class SecurityConfiguration {
             HttpSecurity http,
             AccessTokenVerifier verifier,
             IssuedTokens issued,
-            Accounts accounts,
-            SameSiteCheck sameSite)
+            CurrentRoles roles,
+            SameSiteCheck sameSite,
+            Clock clock)
             throws Exception {
         return http.authorizeHttpRequests(SecurityConfiguration::rules)
                 .exceptionHandling(failures -> failures.authenticationEntryPoint(
@@ -60,7 +62,7 @@ class SecurityConfiguration {
                         .accessDeniedHandler((request, response, e) -> ProblemWriter.write(response, denial(request))))
                 .addFilterAfter(new BodyLimitFilter(), HeaderWriterFilter.class)
                 .addFilterBefore(
-                        new TokenFilter(verifier, issued, accounts, sameSite), AnonymousAuthenticationFilter.class)
+                        new TokenFilter(verifier, issued, roles, sameSite, clock), AnonymousAuthenticationFilter.class)
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
                         .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER)))
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))

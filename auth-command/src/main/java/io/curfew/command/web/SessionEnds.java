@@ -9,14 +9,18 @@ import io.curfew.command.sessions.Outcome;
 import io.curfew.command.sessions.RevocationProofs;
 import io.curfew.command.sessions.SessionCommands;
 import io.curfew.command.sessions.SessionLookup;
+import io.curfew.command.sessions.SessionLookup.EndedSession;
 import io.curfew.command.sessions.SessionLookup.SessionRef;
 import io.curfew.command.token.RefreshToken;
 import io.curfew.command.token.VerifiedToken;
+import io.curfew.command.web.credentials.ReceivedAt;
 import io.curfew.command.web.credentials.RequestOrigin;
 import io.curfew.events.RevocationReason;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -55,7 +59,9 @@ class SessionEnds {
 
     /** Ends the session of an access token. */
     Outcome<RevokeResult> own(VerifiedToken token) {
-        return sinceWhen(commands.revoke(revoke(token.userId(), token.sessionId(), null, null)), token.sessionId());
+        return sinceWhen(
+                commands.revoke(revoke(token.userId(), token.sessionId(), null, null, clock.instant())),
+                token.sessionId());
     }
 
     /**
@@ -64,13 +70,21 @@ class SessionEnds {
      * @param actingSessionId the session whose access token asks, null when only the refresh token does
      */
     Outcome<RevokeResult> shown(SessionRef session, @Nullable String actingSessionId, HttpServletRequest request) {
-        Outcome<RevokeResult> outcome = commands.revoke(
-                revoke(session.userId(), session.sessionId(), actingSessionId, proof(session, request)));
+        Outcome<RevokeResult> outcome = commands.revoke(revoke(
+                session.userId(),
+                session.sessionId(),
+                actingSessionId,
+                proof(session, request),
+                ReceivedAt.of(request)));
         return actingSessionId == null ? sinceWhen(outcome, session.sessionId()) : outcome;
     }
 
     private RevokeSession revoke(
-            String userId, String sessionId, @Nullable String actingSessionId, @Nullable RefreshProof proof) {
+            String userId,
+            String sessionId,
+            @Nullable String actingSessionId,
+            @Nullable RefreshProof proof,
+            Instant receivedAt) {
         // Without an access token that counts it is the session's own refresh token, or its cookie, that asks.
         String from = actingSessionId == null ? sessionId : actingSessionId;
         return new RevokeSession(
@@ -80,20 +94,21 @@ class SessionEnds {
                 proof,
                 RevocationReason.LOGOUT,
                 Initiator.user(userId, from),
-                clock.instant());
+                receivedAt);
     }
 
     /** Ends all sessions of the owner of an access token. */
     Outcome<RevokeResult> all(VerifiedToken token) {
-        return all(token.userId(), token.sessionId(), null);
+        return all(token.userId(), token.sessionId(), null, clock.instant());
     }
 
     /** Ends all sessions of the owner of a refresh token. */
     Outcome<RevokeResult> all(SessionRef session, HttpServletRequest request) {
-        return all(session.userId(), session.sessionId(), proof(session, request));
+        return all(session.userId(), session.sessionId(), proof(session, request), ReceivedAt.of(request));
     }
 
-    private Outcome<RevokeResult> all(String userId, String sessionId, @Nullable RefreshProof proof) {
+    private Outcome<RevokeResult> all(
+            String userId, String sessionId, @Nullable RefreshProof proof, Instant receivedAt) {
         return commands.revokeAll(
                 new RevokeAllSessions(
                         userId,
@@ -102,24 +117,32 @@ class SessionEnds {
                         proof,
                         RevocationReason.LOGOUT_ALL,
                         Initiator.user(userId, sessionId),
-                        clock.instant()),
+                        receivedAt),
                 () -> {});
     }
 
-    /** What became of sessions that had ended when they were to be ended: those of dead tokens. */
-    Outcome<RevokeResult> before(List<String> refreshTokens) {
-        return refreshTokens.stream()
-                .flatMap(token -> RefreshToken.parse(token).stream())
-                .flatMap(token -> lookup.revocationByRefreshTokenHash(token.hash()).stream())
-                .findFirst()
-                .map(this::earlier)
-                .orElseGet(SessionEnds::nothing);
+    /** What became of the session of a refresh token, if that session has ended. */
+    Optional<Outcome<RevokeResult>> before(String refreshToken) {
+        return ended(refreshToken).map(ended -> earlier(ended.revocationId()));
+    }
+
+    /** The same if it was a session of this user. */
+    Optional<Outcome<RevokeResult>> before(String refreshToken, String userId) {
+        return ended(refreshToken)
+                .filter(ended -> ended.userId().equals(userId))
+                .map(ended -> earlier(ended.revocationId()));
+    }
+
+    private Optional<EndedSession> ended(String refreshToken) {
+        return RefreshToken.parse(refreshToken).flatMap(token -> lookup.endedByRefreshTokenHash(token.hash()));
     }
 
     private Outcome<RevokeResult> sinceWhen(Outcome<RevokeResult> outcome, String sessionId) {
         return outcome.result() instanceof RevokeResult.Revoked
                 ? outcome
-                : lookup.revocationOf(sessionId).map(this::earlier).orElseGet(SessionEnds::nothing);
+                : lookup.ended(sessionId)
+                        .map(ended -> earlier(ended.revocationId()))
+                        .orElseGet(SessionEnds::nothing);
     }
 
     private Outcome<RevokeResult> earlier(String revocation) {
@@ -131,7 +154,8 @@ class SessionEnds {
                 .orElseGet(SessionEnds::nothing);
     }
 
-    private static Outcome<RevokeResult> nothing() {
+    /** Nothing had to be ended, and nothing is known of an end. */
+    static Outcome<RevokeResult> nothing() {
         return new Outcome<>(new RevokeResult.Revoked(List.of()), -1, null);
     }
 

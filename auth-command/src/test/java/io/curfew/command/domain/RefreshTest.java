@@ -12,6 +12,8 @@ import static io.curfew.command.domain.Mother.revoked;
 import static io.curfew.command.domain.Mother.sealed;
 import static io.curfew.command.domain.Mother.started;
 
+import io.curfew.events.AllSessionsRevoked;
+import io.curfew.events.InitiatingEntity;
 import io.curfew.events.RefreshTokenReplayed;
 import io.curfew.events.RefreshTokenReused;
 import io.curfew.events.RevocationReason;
@@ -205,7 +207,9 @@ class RefreshTest {
     }
 
     @Test
-    void all_sessions_are_not_ended_by_a_spent_token() {
+    @DisplayName(
+            "a log-out everywhere by a spent token (and the password) is recorded as reuse and ends the others all the more")
+    void all_sessions_by_a_spent_token() {
         Instant late = T1.plus(LEEWAY).plusMillis(1);
         fixture.given(started("a", T0), started("b", T0), refreshed("a", "a-1", T1))
                 .when(new RevokeAllSessions(
@@ -216,8 +220,20 @@ class RefreshTest {
                         RevocationReason.LOGOUT_ALL,
                         Initiator.user(USER, "a"),
                         late))
-                .expectEvents(reused(HOME, late), reuseEnds(late))
-                .expectResultMessagePayload(new Decided<>(new RevokeResult.Refused(Refusal.REFRESH_TOKEN_REUSED), 4));
+                .expectEvents(
+                        reused(HOME, late),
+                        reuseEnds(late),
+                        new AllSessionsRevoked(
+                                USER,
+                                List.of("b"),
+                                null,
+                                RevocationReason.LOGOUT_ALL,
+                                InitiatingEntity.USER,
+                                late,
+                                T0.plus(LIFETIME),
+                                USER,
+                                "a"))
+                .expectResultMessagePayload(new Decided<>(new RevokeResult.Revoked(List.of("a", "b")), 5));
     }
 
     private static RefreshSession shown(String token, RefreshProof.Arrival arrived, Instant at) {

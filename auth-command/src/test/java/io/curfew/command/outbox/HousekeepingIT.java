@@ -78,9 +78,18 @@ class HousekeepingIT {
 
         assertThat(retention(Clock.systemUTC()).clean()).isEqualTo(3); // the two events and the key
         assertThat(count("revocation_id is not null")).isEqualTo(1);
+        assertThat(node.lookup().endedByRefreshTokenHash(ann.token("a", 0)))
+                .as("whoever logs out once more is told of it")
+                .isPresent();
 
         Clock afterExpiry = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(26));
         assertThat(retention(afterExpiry).clean()).isEqualTo(1);
+        assertThat(node.lookup().endedByRefreshTokenHash(ann.token("a", 0))).isEmpty();
+        assertThat(node.jdbc()
+                        .queryForObject(
+                                "select count(*) from refresh_token where user_id = ?", Integer.class, ann.user()))
+                .as("and the tokens by which it was found are gone")
+                .isZero();
     }
 
     @Test

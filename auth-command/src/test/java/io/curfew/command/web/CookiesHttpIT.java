@@ -199,6 +199,31 @@ class CookiesHttpIT {
     }
 
     @Test
+    @DisplayName("a page of a configured origin may send the cookies and read the answer (CORS), no other one")
+    void cross_origin() {
+        String[] asked = {"Access-Control-Request-Method", "POST", "Access-Control-Request-Headers", "content-type"};
+        Answer preflight = http.send("OPTIONS", "/auth/refresh", null, null, with("https://app.example.org", asked));
+        Answer answer = http.post("/auth/refresh", cookies("Origin", "https://app.example.org"));
+        Answer foreign = http.send("OPTIONS", "/auth/refresh", null, null, with("https://evil.example", asked));
+
+        assertThat(preflight.status()).isEqualTo(200);
+        assertThat(answer.status()).isEqualTo(200);
+        for (Answer each : new Answer[] {preflight, answer}) {
+            assertThat(each.header("Access-Control-Allow-Origin")).isEqualTo("https://app.example.org");
+            assertThat(each.header("Access-Control-Allow-Credentials")).isEqualTo("true");
+        }
+        assertThat(answer.header("Access-Control-Expose-Headers"))
+                .contains("Curfew-Position", "Curfew-Revocation", "Location", "Retry-After");
+        assertThat(foreign.header("Access-Control-Allow-Origin")).isEmpty();
+    }
+
+    private static String[] with(String origin, String... headers) {
+        List<String> all = new ArrayList<>(List.of("Origin", origin));
+        all.addAll(List.of(headers));
+        return all.toArray(String[]::new);
+    }
+
+    @Test
     void another_site_cannot_sign_a_browser_in() {
         Answer answer = login("/auth/login", "Origin", "https://evil.example");
 

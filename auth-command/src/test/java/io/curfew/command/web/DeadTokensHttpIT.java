@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.curfew.command.web.Http.Answer;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -125,6 +127,18 @@ class DeadTokensHttpIT {
             assertThat(answer.code()).isEqualTo("insufficient_scope");
         }
         assertThat(device.bearerWorks()).as("a person like others").isTrue();
+        String basic = Base64.getEncoder()
+                .encodeToString(("orders:" + WebNode.ORDERS_SECRET).getBytes(StandardCharsets.UTF_8));
+        assertThat(http.send(
+                                "POST",
+                                "/auth/introspect",
+                                "application/x-www-form-urlencoded",
+                                "token=" + device.accessToken(),
+                                "Authorization",
+                                "Basic " + basic)
+                        .text("scope"))
+                .as("what services are told")
+                .isEqualTo("user");
     }
 
     @Test

@@ -85,6 +85,19 @@ class LogoutHttpIT {
     }
 
     @Test
+    @DisplayName("asked for again, a log-out of another session by its refresh token is told as the first one")
+    void logout_another_again() {
+        Map<String, ?> other = Map.of("refresh_token", phone.refreshToken());
+        Answer first = http.post("/auth/logout", other, laptop.bearer());
+        Answer again = http.post("/auth/logout", other, laptop.bearer());
+
+        assertThat(first.status()).isEqualTo(204);
+        assertThat(again.status()).as(again.toString()).isEqualTo(204);
+        assertThat(again.header("Curfew-Revocation")).isEqualTo(first.header("Curfew-Revocation"));
+        assertThat(laptop.refresh().status()).isEqualTo(200);
+    }
+
+    @Test
     @DisplayName("M12 a bearer logout can name another session of the same user by its refresh token")
     void logout_another() {
         Answer answer = http.post("/auth/logout", Map.of("refresh_token", phone.refreshToken()), laptop.bearer());

@@ -88,7 +88,13 @@ class OutageHttpIT {
         try (WebNode node = WebNode.start(surroundings, List.of(), "curfew.publish.budget=300ms")) {
             Http http = new Http(node.address());
             Person ann = Person.of(node);
-            Device laptop = ann.login();
+            String spent = ann.login().refreshToken();
+            Answer refreshed = http.post("/auth/refresh", Map.of("refresh_token", spent));
+            Device laptop = new Device(
+                    http,
+                    refreshed.text("session_id"),
+                    refreshed.text("access_token"),
+                    refreshed.text("refresh_token"));
             Device phone = ann.login();
             Device admin = new Person(http, "", "admin", WebNode.ADMIN_PASSWORD).login();
             await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(
@@ -118,6 +124,7 @@ class OutageHttpIT {
             for (Answer again : new Answer[] {
                 http.post("/auth/logout", laptop.bearer()),
                 http.post("/auth/logout", Map.of("refresh_token", laptop.refreshToken())),
+                http.post("/auth/logout", Map.of("refresh_token", spent)),
                 http.post("/auth/logout", cookie)
             }) {
                 assertThat(again.status()).as("not published yet: " + again).isEqualTo(202);

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param title what the person called the device, else browser and system
  * @param kind browser and system where the title is something else
  * @param place the address, or that it is this one's
+ * @param replayedAt when a token of it that was spent was last used again; null if never
+ * @param replayedFrom from which address
  */
 public record SessionCard(
         String id,
@@ -24,6 +26,8 @@ public record SessionCard(
         Instant lastSeenAt,
         Instant endsAt,
         String ending,
+        @Nullable Instant replayedAt,
+        String replayedFrom,
         boolean current) {
     private static final String NOWHERE = "Unknown";
 
@@ -32,6 +36,7 @@ public record SessionCard(
         String name = session.deviceName();
         boolean current = session.id().equals(currentId);
         var end = session.end();
+        var replay = session.replay();
         return new SessionCard(
                 session.id(),
                 Icon.of(session.device(), session.userAgent()).symbol(),
@@ -44,6 +49,8 @@ public record SessionCard(
                 session.lastSeenAt(),
                 session.endsAt(),
                 end == null ? "Expired" : Words.reason(end.reason()),
+                replay == null ? null : replay.at(),
+                replay == null ? NOWHERE : place(replay.ip(), current, currentIp),
                 current);
     }
 

@@ -21,14 +21,21 @@ public final class PersonalColumns implements PersonalRows {
         this.devices = devices;
     }
 
-    private record Row(String sessionId, @Nullable String name, @Nullable String address, @Nullable String agent) {}
+    private record Row(
+            String sessionId,
+            @Nullable String name,
+            @Nullable String address,
+            @Nullable String agent,
+            @Nullable String replay) {}
 
     @Override
     public void open(int generation, String userId, Opener opener) {
-        List<Row> rows = jdbc.sql("select session_id, device_name, ip_address, user_agent from query_session" + OF_USER)
+        List<Row> rows = jdbc.sql("select session_id, device_name, ip_address, user_agent, replay_ip from query_session"
+                        + OF_USER)
                 .param("generation", generation)
                 .param("user", userId)
-                .query((row, n) -> new Row(row.getString(1), row.getString(2), row.getString(3), row.getString(4)))
+                .query((row, n) -> new Row(
+                        row.getString(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5)))
                 .list();
         for (Row row : rows) {
             String session = row.sessionId();
@@ -43,6 +50,10 @@ public final class PersonalColumns implements PersonalRows {
             if (SealedText.is(row.agent())) {
                 String opened = opener.open(userId, session, PersonalField.USER_AGENT, row.agent());
                 replaceAgent(generation, session, row.agent(), PersonalText.column(opened, 1024));
+            }
+            if (SealedText.is(row.replay())) {
+                String opened = opener.open(userId, session, PersonalField.IP_ADDRESS, row.replay());
+                replace(generation, session, "replay_ip", row.replay(), PersonalText.column(opened, 255));
             }
         }
     }
@@ -74,8 +85,9 @@ public final class PersonalColumns implements PersonalRows {
 
     @Override
     public void scrub(int generation, String userId) {
-        jdbc.sql("update query_session set device_name = null, ip_address = null, user_agent = null, browser = null,"
-                        + " os = null, device = null" + OF_USER)
+        jdbc.sql(
+                        "update query_session set device_name = null, ip_address = null, user_agent = null, replay_ip = null, browser = null,"
+                                + " os = null, device = null" + OF_USER)
                 .param("generation", generation)
                 .param("user", userId)
                 .update();

@@ -36,7 +36,11 @@ public final class SessionReader {
             Instant createdAt,
             Instant lastSeenAt,
             Instant endsAt,
+            @Nullable Replay replay,
             @Nullable End end) {}
+
+    /** When and from where a spent refresh token of it was last used again and answered. */
+    public record Replay(Instant at, @Nullable String ip) {}
 
     /** How it ended. */
     public record End(String reason, String initiatingEntity) {}
@@ -97,6 +101,7 @@ public final class SessionReader {
 
     private static Session read(ResultSet row) throws SQLException {
         String reason = row.getString("end_reason");
+        Instant replayedAt = Times.read(row, "replayed_at");
         return new Session(
                 row.getString("session_id"),
                 PersonalText.shown(row.getString("device_name")),
@@ -108,6 +113,7 @@ public final class SessionReader {
                 Times.require(row, "created_at"),
                 Times.require(row, "last_seen_at"),
                 Times.require(row, "ends_at"),
+                replayedAt == null ? null : new Replay(replayedAt, PersonalText.shown(row.getString("replay_ip"))),
                 reason == null ? null : new End(reason, row.getString("initiating_entity")));
     }
 }

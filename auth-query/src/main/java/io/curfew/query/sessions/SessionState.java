@@ -1,6 +1,7 @@
 package io.curfew.query.sessions;
 
 import io.curfew.events.AllSessionsRevoked;
+import io.curfew.events.RefreshTokenReplayed;
 import io.curfew.events.SessionEvent;
 import io.curfew.events.SessionExpired;
 import io.curfew.events.SessionRefreshed;
@@ -26,6 +27,7 @@ public record SessionState(
         @Nullable Seen seen,
         @Nullable Address address,
         @Nullable Agent agent,
+        @Nullable Replay replay,
         @Nullable End end) {
 
     /** How it began. */
@@ -50,6 +52,12 @@ public record SessionState(
     /** What it was last used with; personal data as the address is, attacker-controlled text. */
     public record Agent(long seq, @Nullable String userAgent) {}
 
+    /**
+     * When and from where a refresh token that was spent was last used again and answered; personal data, and sealed or
+     * null, as the address is.
+     */
+    public record Replay(long seq, Instant at, @Nullable String ip) {}
+
     /** How it ended; {@code reason} is a name of the contract or {@value #EXPIRED}. */
     public record End(long seq, Instant at, String reason, String initiatingEntity) {}
 
@@ -60,7 +68,7 @@ public record SessionState(
 
     /** A session of which nothing is known yet. */
     public static SessionState unknown(String sessionId, String userId) {
-        return new SessionState(sessionId, userId, null, null, null, null, null);
+        return new SessionState(sessionId, userId, null, null, null, null, null, null);
     }
 
     /** The state with this event known too. */
@@ -82,10 +90,11 @@ public record SessionState(
                     seq, e.occurredAt(), e.reason().name(), e.initiatingEntity().name());
         } else if (event instanceof SessionExpired e) {
             return ended(seq, e.expiredAt(), EXPIRED, SYSTEM);
+        } else if (event instanceof RefreshTokenReplayed e) {
+            // Whoever came with it prolonged nothing: "last seen" stays with the rotation just before it.
+            return replayed(new Replay(seq, Times.stored(e.occurredAt()), e.ipAddress()));
         }
-        // A reused token changes nothing by itself: the revocation that follows it does. A replayed one neither:
-        // whoever
-        // came with it prolonged nothing, and "last seen" stays with the rotation just before it.
+        // A reused token changes nothing by itself: the revocation that follows it does.
         return this;
     }
 
@@ -98,7 +107,13 @@ public record SessionState(
         Agent with = agent == null
                 ? null
                 : new Agent(agent.seq(), opener.open(userId, sessionId, PersonalField.USER_AGENT, agent.userAgent()));
-        return new SessionState(sessionId, userId, begun, seen, from, with, end);
+        Replay again = replay == null
+                ? null
+                : new Replay(
+                        replay.seq(),
+                        replay.at(),
+                        opener.open(userId, sessionId, PersonalField.IP_ADDRESS, replay.ip()));
+        return new SessionState(sessionId, userId, begun, seen, from, with, again, end);
     }
 
     private @Nullable String name(Opener opener, @Nullable String deviceName) {
@@ -128,31 +143,44 @@ public record SessionState(
                 e.authMethod().name(),
                 Times.stored(e.occurredAt()),
                 Times.stored(e.absoluteExpiresAt()));
-        return new SessionState(sessionId, userId, first, seen, address, agent, end);
+        return new SessionState(sessionId, userId, first, seen, address, agent, replay, end);
     }
 
     private SessionState seen(Seen later) {
         return seen != null && seen.seq() >= later.seq()
                 ? this
-                : new SessionState(sessionId, userId, start, later, address, agent, end);
+                : new SessionState(sessionId, userId, start, later, address, agent, replay, end);
     }
 
     private SessionState address(long seq, @Nullable String ip) {
         return ip == null || (address != null && address.seq() >= seq)
                 ? this
-                : new SessionState(sessionId, userId, start, seen, new Address(seq, ip), agent, end);
+                : new SessionState(sessionId, userId, start, seen, new Address(seq, ip), agent, replay, end);
     }
 
     private SessionState agent(long seq, @Nullable String userAgent) {
         return userAgent == null || (agent != null && agent.seq() >= seq)
                 ? this
-                : new SessionState(sessionId, userId, start, seen, address, new Agent(seq, userAgent), end);
+                : new SessionState(sessionId, userId, start, seen, address, new Agent(seq, userAgent), replay, end);
+    }
+
+    private SessionState replayed(Replay later) {
+        return replay != null && replay.seq() >= later.seq()
+                ? this
+                : new SessionState(sessionId, userId, start, seen, address, agent, later, end);
     }
 
     private SessionState ended(long seq, Instant at, String reason, String by) {
         return end != null && end.seq() <= seq
                 ? this
                 : new SessionState(
-                        sessionId, userId, start, seen, address, agent, new End(seq, Times.stored(at), reason, by));
+                        sessionId,
+                        userId,
+                        start,
+                        seen,
+                        address,
+                        agent,
+                        replay,
+                        new End(seq, Times.stored(at), reason, by));
     }
 }

@@ -37,6 +37,9 @@ public final class SessionTable {
         "browser",
         "os",
         "device",
+        "replay_seq",
+        "replayed_at",
+        "replay_ip",
         "ended_seq",
         "ended_at",
         "end_reason",
@@ -91,6 +94,7 @@ public final class SessionTable {
         SessionState.Seen seen = s.seen();
         SessionState.Address address = s.address();
         SessionState.Agent agent = s.agent();
+        SessionState.Replay replay = s.replay();
         SessionState.End end = s.end();
         DeviceParser.Device device = devices.parse(agent == null ? null : PersonalText.shown(agent.userAgent()));
         return new MapSqlParameterSource()
@@ -113,6 +117,9 @@ public final class SessionTable {
                 .addValue("browser", device.browser())
                 .addValue("os", device.os())
                 .addValue("device", device.device())
+                .addValue("replay_seq", replay == null ? null : replay.seq())
+                .addValue("replayed_at", replay == null ? null : Times.parameter(replay.at()))
+                .addValue("replay_ip", replay == null ? null : PersonalText.column(replay.ip(), 255))
                 .addValue("ended_seq", end == null ? null : end.seq())
                 .addValue("ended_at", end == null ? null : Times.parameter(end.at()))
                 .addValue("end_reason", end == null ? null : end.reason())
@@ -125,6 +132,7 @@ public final class SessionTable {
         Long seen = number(row, "seen_seq");
         Long address = number(row, "ip_seq");
         Long agent = number(row, "agent_seq");
+        Long replay = number(row, "replay_seq");
         Long end = number(row, "ended_seq");
         return new SessionState(
                 row.getString("session_id"),
@@ -136,6 +144,10 @@ public final class SessionTable {
                                 seen, Times.require(row, "last_seen_at"), Times.require(row, "idle_expires_at")),
                 address == null ? null : new SessionState.Address(address, row.getString("ip_address")),
                 agent == null ? null : new SessionState.Agent(agent, row.getString("user_agent")),
+                replay == null
+                        ? null
+                        : new SessionState.Replay(
+                                replay, Times.require(row, "replayed_at"), row.getString("replay_ip")),
                 end == null
                         ? null
                         : new SessionState.End(

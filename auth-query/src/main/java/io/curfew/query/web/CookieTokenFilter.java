@@ -3,13 +3,11 @@ package io.curfew.query.web;
 import io.curfew.events.browser.TrustedOrigins;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
@@ -17,6 +15,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -26,16 +26,17 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * csrf_check_failed}. Thread-safe.
  */
 final class CookieTokenFilter extends OncePerRequestFilter {
-    private static final String COOKIE = "accessToken";
     private static final String BEARER = "Bearer ";
     private static final String FORGED = "{\"type\":\"https://curfew.dev/problems/csrf-check-failed\","
             + "\"title\":\"Request from another site\",\"status\":403,\"detail\":\"A request with cookies must come from a"
             + " page of this site: Origin or Sec-Fetch-Site does not match.\",\"code\":\"csrf_check_failed\"}";
 
     private final TrustedOrigins origins;
+    private final JwtDecoder decoder;
 
-    CookieTokenFilter(TrustedOrigins origins) {
+    CookieTokenFilter(TrustedOrigins origins, JwtDecoder decoder) {
         this.origins = origins;
+        this.decoder = decoder;
     }
 
     @Override
@@ -63,13 +64,21 @@ final class CookieTokenFilter extends OncePerRequestFilter {
                 .anyMatch(value -> value.regionMatches(true, 0, BEARER, 0, BEARER.length()));
     }
 
-    private static Optional<String> cookie(HttpServletRequest request) {
-        Cookie[] cookies = request.getCookies();
-        return Arrays.stream(cookies == null ? new Cookie[0] : cookies)
-                .filter(cookie -> cookie.getName().equals(COOKIE))
-                .map(Cookie::getValue)
-                .filter(value -> value != null && !value.isEmpty())
-                .findFirst();
+    /** The one that counts. Several are told apart by judging them, so that a stale one does not stand before a good one. */
+    private Optional<String> cookie(HttpServletRequest request) {
+        List<String> tokens = AccessCookies.of(request);
+        if (tokens.size() < 2) {
+            return tokens.stream().findFirst();
+        }
+        return tokens.stream().filter(this::isGood).findFirst().or(() -> Optional.of(tokens.get(0)));
+    }
+
+    private boolean isGood(String token) {
+        try {
+            return decoder.decode(token) != null;
+        } catch (JwtException e) {
+            return false;
+        }
     }
 
     private static final class WithBearer extends HttpServletRequestWrapper {

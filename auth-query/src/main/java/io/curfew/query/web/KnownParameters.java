@@ -14,6 +14,7 @@ import org.springframework.beans.BeanUtils;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.BindParam;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -57,7 +58,10 @@ final class KnownParameters implements HandlerInterceptor {
     /** The servlet API mixes the fields of a form with the parameters of the query; no method here reads a form. */
     private static boolean isForm(HttpServletRequest request) {
         String type = request.getContentType();
-        return type != null && type.startsWith(MediaType.APPLICATION_FORM_URLENCODED_VALUE);
+        // Of a read it does not: a header must not switch the check off.
+        return request.getMethod().equals("POST")
+                && type != null
+                && type.startsWith(MediaType.APPLICATION_FORM_URLENCODED_VALUE);
     }
 
     /** What answers every other path with 404. */
@@ -72,7 +76,8 @@ final class KnownParameters implements HandlerInterceptor {
             RequestParam annotation = parameter.getParameterAnnotation(RequestParam.class);
             if (annotation != null) {
                 names.put(annotation.name(), isList(parameter.getParameterType()));
-            } else if (parameter.getParameterType().isRecord()) {
+            } else if (parameter.getParameterType().isRecord()
+                    && !parameter.hasParameterAnnotation(RequestBody.class)) {
                 Constructor<?> constructor = BeanUtils.getResolvableConstructor(parameter.getParameterType());
                 String[] components = BeanUtils.getParameterNames(constructor);
                 for (int i = 0; i < components.length; i++) {

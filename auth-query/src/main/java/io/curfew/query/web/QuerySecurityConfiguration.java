@@ -16,6 +16,7 @@ import org.springframework.http.MediaType;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
@@ -35,7 +36,8 @@ class QuerySecurityConfiguration {
     /** A resource server like any other: the revocation listener adds its check and its answers to it. */
     @Bean
     @Order(10)
-    SecurityFilterChain querySecurity(HttpSecurity http, @Qualifier("queryTrustedOrigins") TrustedOrigins origins)
+    SecurityFilterChain querySecurity(
+            HttpSecurity http, @Qualifier("queryTrustedOrigins") TrustedOrigins origins, JwtDecoder decoder)
             throws Exception {
         return http.securityMatcher(new OrRequestMatcher(reads(), asks()))
                 .authorizeHttpRequests(requests -> requests.requestMatchers(asks())
@@ -45,7 +47,7 @@ class QuerySecurityConfiguration {
                         .anyRequest()
                         .authenticated())
                 .oauth2ResourceServer(server -> server.jwt(withDefaults()))
-                .addFilterAfter(new CookieTokenFilter(origins), HeaderWriterFilter.class)
+                .addFilterAfter(new CookieTokenFilter(origins, decoder), HeaderWriterFilter.class)
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(AbstractHttpConfigurer::disable) // CookieTokenFilter does it
                 .requestCache(AbstractHttpConfigurer::disable)

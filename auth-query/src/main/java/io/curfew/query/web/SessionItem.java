@@ -20,10 +20,16 @@ record SessionItem(
         @JsonProperty("created_at") Instant createdAt,
         @JsonProperty("last_seen_at") Instant lastSeenAt,
         @JsonProperty("expires_at") @Schema(description = "unless it is refreshed before") Instant expiresAt,
+        @JsonProperty("refresh_replayed_at")
+                @Schema(description = "when a refresh token that was spent was last used again and answered")
+                @Nullable
+                Instant replayedAt,
+        @JsonProperty("refresh_replayed_from") @Nullable String replayedFrom,
         @JsonProperty("current") @Schema(description = "whether it is the session of the access token that asks")
                 boolean current) {
 
     static SessionItem of(Session session, @Nullable String currentId) {
+        var replay = session.replay();
         return new SessionItem(
                 session.id(),
                 session.deviceName(),
@@ -36,6 +42,8 @@ record SessionItem(
                 session.createdAt(),
                 session.lastSeenAt(),
                 session.endsAt(),
+                replay == null ? null : replay.at(),
+                replay == null ? null : replay.ip(),
                 session.id().equals(currentId));
     }
 }

@@ -56,6 +56,20 @@ class CookiesHttpIT {
         assertProblem(send("GET", path, "a+b/c;"), 401, "token_invalid");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/audit/events", "/ui/audit"})
+    void every_value_and_both_forms_of_the_name_are_tried(String path) {
+        for (String cookies : List.of(
+                "accessToken=x.y.z; accessToken=" + auditor(),
+                "accessToken=" + auditor() + "; accessToken=x.y.z",
+                "__Host-accessToken=" + auditor(),
+                "__Host-accessToken=x.y.z; accessToken=" + auditor())) {
+            assertThat(service.send("GET", path, "Cookie", cookies).statusCode())
+                    .as(cookies.replaceAll("ey\\S+", "…"))
+                    .isEqualTo(200);
+        }
+    }
+
     @Test
     void a_dead_cookie_is_refused_so_that_the_page_can_read_why() {
         String session = UUID.randomUUID().toString();

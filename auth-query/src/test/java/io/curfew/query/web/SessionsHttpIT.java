@@ -76,6 +76,34 @@ class SessionsHttpIT {
     }
 
     @Test
+    @DisplayName("the list and the page show that a spent refresh token was used again, when and from where")
+    void a_replayed_refresh_token_is_shown() {
+        History history = History.ofSomebody();
+        String phone = history.login();
+        String laptop = history.login();
+        history.refresh(laptop, "203.0.113.5");
+        history.replay(laptop);
+        publish(history);
+
+        JsonNode sessions = json(list(history, phone, "/auth/sessions?min_position=" + history.position()))
+                .get("sessions");
+        String page = service.send(
+                        "GET",
+                        "/ui/sessions/list?position=" + history.position(),
+                        "Cookie",
+                        "accessToken=" + service.issuer.token(history.user(), phone, "user"))
+                .body();
+
+        assertThat(ids(sessions)).containsExactly(laptop, phone);
+        assertThat(sessions.get(0).get("refresh_replayed_from").asString()).isEqualTo("198.51.100.8");
+        assertThat(Instant.parse(sessions.get(0).get("refresh_replayed_at").asString()))
+                .isAfter(Instant.parse(sessions.get(0).get("last_seen_at").asString()));
+        assertThat(sessions.get(0).get("ip").asString()).isEqualTo("203.0.113.5");
+        assertThat(sessions.get(1).get("refresh_replayed_at").isNull()).isTrue();
+        assertThat(page).containsOnlyOnce("Token used again").contains("198.51.100.8");
+    }
+
+    @Test
     void a_session_whose_time_has_passed_is_history_before_anybody_says_so() {
         History history =
                 new History(UUID.randomUUID().toString(), Instant.now().minusSeconds(8 * 24 * 3600));

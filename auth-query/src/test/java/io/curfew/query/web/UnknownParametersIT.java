@@ -59,6 +59,21 @@ class UnknownParametersIT {
     }
 
     @Test
+    void a_header_that_says_form_switches_nothing_off() {
+        String token = service.issuer.token(UUID.randomUUID().toString(), "auditor-session", "user auditor");
+
+        HttpResponse<String> answer = service.send(
+                "GET",
+                "/audit/events?usr=alice",
+                "Authorization",
+                "Bearer " + token,
+                "Content-Type",
+                "application/x-www-form-urlencoded");
+
+        assertProblem(answer, 400, "unknown_parameter");
+    }
+
+    @Test
     void those_that_are_known_are_named() {
         assertThat(json(ask("/audit/events?from=x")).get("detail").asString())
                 .endsWith("Known: user, session, type, initiator, initiated_by, address, client, since, until,"

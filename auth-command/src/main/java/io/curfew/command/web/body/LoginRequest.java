@@ -1,6 +1,7 @@
 package io.curfew.command.web.body;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.curfew.events.text.ForeignText;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,7 @@ public record LoginRequest(
 
     /** The name of the device as it may be shown. */
     public @Nullable String device() {
-        return deviceName == null ? null : ReadableText.of(deviceName, deviceName.length());
+        return deviceName == null ? null : ForeignText.visible(deviceName);
     }
 
     /** The user name, once checked. */

@@ -1,6 +1,6 @@
 package io.curfew.command.web.credentials;
 
-import io.curfew.command.web.body.ReadableText;
+import io.curfew.events.text.ForeignText;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -10,13 +10,16 @@ final class HeaderText {
     private HeaderText() {}
 
     /**
-     * The text that was meant, {@linkplain ReadableText readable}: servlet containers read headers as ISO 8859-1, but clients
-     * send UTF-8.
+     * The text that was meant, {@linkplain ForeignText#visible visible}: servlet containers read headers as ISO 8859-1, but
+     * clients send UTF-8. The end is cut off between two characters.
      *
      * @param longest in UTF-16 code units
      */
     static String readable(String header, int longest) {
-        return ReadableText.of(decoded(header), longest);
+        String text = decoded(header);
+        int end = Math.min(text.length(), longest);
+        boolean cutsCharacter = end < text.length() && Character.isHighSurrogate(text.charAt(end - 1));
+        return ForeignText.visible(text.substring(0, cutsCharacter ? end - 1 : end));
     }
 
     private static String decoded(String header) {

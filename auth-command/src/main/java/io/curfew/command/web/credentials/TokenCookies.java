@@ -2,6 +2,7 @@ package io.curfew.command.web.credentials;
 
 import io.curfew.command.token.AccessToken;
 import io.curfew.command.token.RefreshToken;
+import io.curfew.events.browser.TokenCookieNames;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
@@ -17,10 +18,6 @@ import org.springframework.http.ResponseCookie;
  * change of the setting. Cleared with the attributes they were set with, wherever they were ever set. Thread-safe.
  */
 public final class TokenCookies {
-    private static final String ACCESS = "accessToken";
-    private static final String REFRESH = "refreshToken";
-    private static final String HOST = "__Host-";
-    private static final String SECURE = "__Secure-";
     private static final String AUTH = "/auth";
     /** A browser has one value for each path and form of the name; whoever sends more has made them up. */
     private static final int MOST = 8;
@@ -42,12 +39,12 @@ public final class TokenCookies {
 
     /** The access tokens a browser sent. */
     static List<String> access(HttpServletRequest request) {
-        return values(request, ACCESS, HOST + ACCESS);
+        return values(request, TokenCookieNames.ACCESS_FORMS);
     }
 
     /** The refresh tokens a browser sent. */
     public static List<String> refresh(HttpServletRequest request) {
-        return values(request, REFRESH, SECURE + REFRESH);
+        return values(request, TokenCookieNames.REFRESH_FORMS);
     }
 
     /** Whether a browser sent any. */
@@ -55,14 +52,14 @@ public final class TokenCookies {
         return !access(request).isEmpty() || !refresh(request).isEmpty();
     }
 
-    private static List<String> values(HttpServletRequest request, String plain, String prefixed) {
+    private static List<String> values(HttpServletRequest request, List<String> names) {
         Cookie[] cookies = request.getCookies();
         if (cookies == null) {
             return List.of();
         }
-        return Arrays.stream(cookies)
-                .filter(cookie ->
-                        cookie.getName().equals(plain) || cookie.getName().equals(prefixed))
+        return names.stream()
+                .flatMap(name ->
+                        Arrays.stream(cookies).filter(cookie -> cookie.getName().equals(name)))
                 .map(Cookie::getValue)
                 .filter(value -> value != null && !value.isEmpty())
                 .distinct()
@@ -73,18 +70,27 @@ public final class TokenCookies {
     /** Values of {@code Set-Cookie} that hand over tokens. */
     public List<String> set(HttpServletRequest request, AccessToken access, RefreshToken refresh) {
         return List.of(
-                cookie(prefixes ? HOST + ACCESS : ACCESS, access.value(), "/", access.expiresIn()),
-                cookie(prefixes ? SECURE + REFRESH : REFRESH, refresh.value(), refreshPath(request), refreshLifetime));
+                cookie(
+                        prefixes ? TokenCookieNames.PREFIXED_ACCESS : TokenCookieNames.ACCESS,
+                        access.value(),
+                        "/",
+                        access.expiresIn()),
+                cookie(
+                        prefixes ? TokenCookieNames.PREFIXED_REFRESH : TokenCookieNames.REFRESH,
+                        refresh.value(),
+                        refreshPath(request),
+                        refreshLifetime));
     }
 
     /** Values of {@code Set-Cookie} that take them away. */
     public List<String> clear(HttpServletRequest request) {
         List<String> cleared = new ArrayList<>();
-        if (!prefixes || sent(request, ACCESS, REFRESH)) {
-            clear(request, ACCESS, REFRESH, cleared);
+        if (!prefixes || sent(request, TokenCookieNames.ACCESS, TokenCookieNames.REFRESH)) {
+            clear(request, TokenCookieNames.ACCESS, TokenCookieNames.REFRESH, cleared);
         }
-        if (secure && (prefixes || sent(request, HOST + ACCESS, SECURE + REFRESH))) {
-            clear(request, HOST + ACCESS, SECURE + REFRESH, cleared);
+        if (secure
+                && (prefixes || sent(request, TokenCookieNames.PREFIXED_ACCESS, TokenCookieNames.PREFIXED_REFRESH))) {
+            clear(request, TokenCookieNames.PREFIXED_ACCESS, TokenCookieNames.PREFIXED_REFRESH, cleared);
         }
         return cleared;
     }

@@ -1,8 +1,5 @@
 package io.curfew.command.web.credentials;
 
-import io.curfew.command.account.Account;
-import io.curfew.command.account.Accounts;
-import io.curfew.command.account.Role;
 import io.curfew.command.sessions.IssuedTokens;
 import io.curfew.command.sessions.StoreUnavailableException;
 import io.curfew.command.token.AccessTokenVerifier;
@@ -16,9 +13,9 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.Collections;
 import java.util.List;
-import java.util.Set;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.context.SecurityContext;
@@ -35,25 +32,30 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 public final class TokenFilter extends OncePerRequestFilter {
     private static final String BEARER = "bearer ";
-    private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
-
-    private static final Set<String> PRIVILEGED = Set.of(Role.ADMIN.scope(), Role.AUDITOR.scope());
 
     private final AccessTokenVerifier verifier;
     private final IssuedTokens issued;
-    private final Accounts accounts;
+    private final CurrentRoles roles;
     private final SameSiteCheck sameSite;
+    private final Clock clock;
 
-    public TokenFilter(AccessTokenVerifier verifier, IssuedTokens issued, Accounts accounts, SameSiteCheck sameSite) {
+    public TokenFilter(
+            AccessTokenVerifier verifier,
+            IssuedTokens issued,
+            CurrentRoles roles,
+            SameSiteCheck sameSite,
+            Clock clock) {
         this.verifier = verifier;
         this.issued = issued;
-        this.accounts = accounts;
+        this.roles = roles;
         this.sameSite = sameSite;
+        this.clock = clock;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        ReceivedAt.keep(request, clock.instant());
         List<String> headers = Collections.list(request.getHeaders(HttpHeaders.AUTHORIZATION));
         if (headers.size() > 1) {
             ProblemWriter.write(
@@ -73,9 +75,7 @@ public final class TokenFilter extends OncePerRequestFilter {
     }
 
     private boolean mayAct(PresentedToken.Valid valid, HttpServletRequest request) {
-        return valid.way() == PresentedToken.Way.HEADER
-                || SAFE.contains(request.getMethod())
-                || sameSite.passes(request);
+        return valid.way() == PresentedToken.Way.HEADER || sameSite.mayUseCookies(request);
     }
 
     private PresentedToken present(HttpServletRequest request, List<String> headers) {
@@ -105,25 +105,13 @@ public final class TokenFilter extends OncePerRequestFilter {
             return switch (issued.present(issued(token))) {
                 case ENDED -> new PresentedToken.Ended(token, way);
                 case RULED_OUT -> new PresentedToken.Revoked(token, way);
-                case LIVE -> new PresentedToken.Valid(withRolesOfToday(token), way);
+                case LIVE -> new PresentedToken.Valid(roles.of(token), way);
             };
         } catch (StoreUnavailableException | DataAccessException e) {
             return new PresentedToken.Unjudged(way);
         } catch (InvalidTokenException e) {
             return new PresentedToken.Invalid(String.valueOf(e.getMessage()), way);
         }
-    }
-
-    /** Roles are looked up only for who claims some that others do not have. */
-    private VerifiedToken withRolesOfToday(VerifiedToken token) {
-        if (Collections.disjoint(token.scopes(), PRIVILEGED)) {
-            return token;
-        }
-        Set<String> scopes = accounts.find(token.userId())
-                .filter(account -> !account.disabled())
-                .map(Account::scopes)
-                .orElse(Set.of());
-        return token.within(scopes);
     }
 
     /** What there is to ask about a token. */

@@ -8,6 +8,7 @@ import io.curfew.command.token.TokenProperties;
 import io.curfew.command.token.VerifiedToken;
 import io.curfew.command.web.body.Form;
 import io.curfew.command.web.credentials.ApiPaths;
+import io.curfew.command.web.credentials.CurrentRoles;
 import io.curfew.command.web.credentials.TokenFilter;
 import io.curfew.command.web.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
@@ -38,13 +39,19 @@ class IntrospectionController {
     private final IntrospectionClients clients;
     private final AccessTokenVerifier verifier;
     private final IssuedTokens issued;
+    private final CurrentRoles roles;
     private final TokenProperties settings;
 
     IntrospectionController(
-            IntrospectionClients clients, AccessTokenVerifier verifier, IssuedTokens issued, TokenProperties settings) {
+            IntrospectionClients clients,
+            AccessTokenVerifier verifier,
+            IssuedTokens issued,
+            CurrentRoles roles,
+            TokenProperties settings) {
         this.clients = clients;
         this.verifier = verifier;
         this.issued = issued;
+        this.roles = roles;
         this.settings = settings;
     }
 
@@ -102,7 +109,7 @@ class IntrospectionController {
         try {
             VerifiedToken token = verifier.verify(value);
             boolean live = !token.expired() && issued.present(TokenFilter.issued(token)) == IssuedTokens.Standing.LIVE;
-            return live ? Introspection.of(token, settings) : Introspection.INACTIVE;
+            return live ? Introspection.of(roles.of(token), settings) : Introspection.INACTIVE;
         } catch (InvalidTokenException e) {
             return Introspection.INACTIVE;
         }
