@@ -1,5 +1,6 @@
 package io.curfew.query.web;
 
+import io.curfew.events.browser.TokenCookieNames;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
@@ -41,8 +42,15 @@ class OpenApiConfiguration {
                         .type(SecurityScheme.Type.HTTP)
                         .scheme("bearer")
                         .bearerFormat("at+jwt, RFC 9068"));
+        components.addSecuritySchemes(
+                "cookie",
+                new SecurityScheme()
+                        .type(SecurityScheme.Type.APIKEY)
+                        .in(SecurityScheme.In.COOKIE)
+                        .name(TokenCookieNames.ACCESS));
         api.setComponents(components);
-        api.setSecurity(List.of(new SecurityRequirement().addList("bearer")));
+        api.setSecurity(
+                List.of(new SecurityRequirement().addList("bearer"), new SecurityRequirement().addList("cookie")));
         io.swagger.v3.oas.models.Paths described = new io.swagger.v3.oas.models.Paths();
         new TreeMap<>(api.getPaths()).forEach((path, item) -> {
             if (!path.startsWith(Paths.V1) && !path.endsWith("/")) {

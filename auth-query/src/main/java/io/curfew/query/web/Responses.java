@@ -39,7 +39,11 @@ final class Responses {
                             + (LOOKING_THROUGH_MUCH.contains(path) ? ", too_many_questions" : "")
                             + " or revocation_state_stale, with Retry-After");
             if (path.startsWith(Paths.AUDIT)) {
-                refuse(responses, "403", "insufficient_scope: not an auditor");
+                refuse(
+                        responses,
+                        "403",
+                        "insufficient_scope: not an auditor"
+                                + ("startJob".equals(operation.getOperationId()) ? ", or csrf_check_failed" : ""));
             }
             if (path.contains("{")) {
                 refuse(responses, "404", "not_found");

@@ -29,11 +29,11 @@ public final class UserIds {
 
     /** Whether this may be the id of somebody who brought an event about. */
     public boolean isActor(String id) {
-        return has(
-                id,
-                "select count(*) from (select 1 from query_audit_event where generation = :generation"
-                        + " and initiator in ('USER', 'ADMIN', 'POLICY', 'SYSTEM') and initiated_by = :id"
-                        + " fetch first 1 rows only) found");
+        return isUser(id)
+                || has(
+                        id,
+                        "select count(*) from (select 1 from query_audit_event where generation = :generation"
+                                + " and initiator = 'ADMIN' and initiated_by = :id fetch first 1 rows only) found");
     }
 
     /** The id given in a parameter; throws {@link InvalidParameterException}. */

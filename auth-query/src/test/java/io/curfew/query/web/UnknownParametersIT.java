@@ -105,8 +105,9 @@ class UnknownParametersIT {
         history.logout(history.login());
         service.publish(history);
 
-        await().until(() ->
-                ask("/audit/events?user=" + user.replace("|", "%7C")).statusCode() == 200);
+        String id = user.replace("|", "%7C");
+        await().until(() -> ask("/audit/events?user=" + id).statusCode() == 200);
+        assertThat(json(ask("/audit/events?initiated_by=" + id)).get("events")).isNotEmpty();
         assertThat(json(ask("/audit/events?user=" + UUID.randomUUID())).get("events"))
                 .isEmpty();
     }
