@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind what is revoked
  * @param id which session, token (by the hash of its {@code jti}), subject, client, tenant or key; empty for all
- * @param notBefore tokens issued before are covered; null when they are covered whenever they were issued
+ * @param notBefore tokens issued before are covered; null when they are covered whenever they were issued, as those of a
+ *     revoked key are
  * @param expiresAt when the last token it covers expires, not counting what verifiers forgive; of those a node holds,
  *     rounded up to whole seconds
  */
@@ -23,7 +24,7 @@ public record RevocationEntry(NoticeKind kind, String id, @Nullable Instant notB
         return new RevocationEntry(
                 revocation.kind(),
                 revocation.kind() == NoticeKind.ALL ? "" : id,
-                revocation instanceof Notice.NotBefore rule ? rule.notBefore() : null,
+                revocation instanceof Notice.NotBefore rule && rule.kind() != NoticeKind.KEY ? rule.notBefore() : null,
                 revocation.expiresAt());
     }
 

@@ -1,5 +1,7 @@
 package io.curfew.listener;
 
+import io.curfew.events.notice.NoticeKind;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe. {@link #check} takes no lock, does no I/O, allocates nothing and throws nothing.
  */
 public final class RevocationListener implements AutoCloseable {
+    private static final long LEEWAY_MILLIS = RevocationListenerBuilder.VERIFIER_LEEWAY.toMillis();
+
     private final NoticeSources sources;
     private final ListenerMetrics metrics;
     private final LiveWatches watches;
@@ -28,6 +32,7 @@ public final class RevocationListener implements AutoCloseable {
     private final Duration lookback;
     private final long maxStalenessNanos;
     private final long maxLifetimeSeconds;
+    private final Clock clock;
     private final AtomicBoolean started = new AtomicBoolean();
 
     RevocationListener(RevocationListenerBuilder options, NoticeFeed feed) {
@@ -43,6 +48,7 @@ public final class RevocationListener implements AutoCloseable {
         this.lookback = options.maxTokenLifetime.plus(options.clockMargin);
         this.maxStalenessNanos = options.maxStaleness.toNanos();
         this.maxLifetimeSeconds = options.maxTokenLifetime.toSeconds();
+        this.clock = options.clock;
     }
 
     /** Collects what a listener needs; the defaults fit Curfew's own tokens. */
@@ -134,7 +140,13 @@ public final class RevocationListener implements AutoCloseable {
         if (source == null || !token.verifiable(maxLifetimeSeconds, foreign)) {
             return Verdict.UNVERIFIABLE;
         }
-        return source.judge(token, foreign, maxAgeNanos);
+        Verdict verdict = source.judge(token, foreign, maxAgeNanos);
+        return verdict != Verdict.REVOKED && issuedInFuture(token) ? Verdict.UNVERIFIABLE : verdict;
+    }
+
+    /** A token that is dated ahead would be out of reach of every rule with a not-before. */
+    private boolean issuedInFuture(TokenClaims token) {
+        return token.issuedAtMillis() > clock.millis() + LEEWAY_MILLIS;
     }
 
     /**
@@ -152,6 +164,19 @@ public final class RevocationListener implements AutoCloseable {
      */
     public AutoCloseable subscribe(Consumer<RevocationEntry> subscriber) {
         return watches.subscribe(subscriber);
+    }
+
+    /**
+     * Runs the action whenever a signing key is revoked, after the revocation is in force, on the thread that reads
+     * revocations: it must be quick and must not wait. For components that remember verified tokens or keys. Close the
+     * result to end it.
+     */
+    public AutoCloseable onKeyRevoked(Runnable action) {
+        return subscribe(entry -> {
+            if (entry.kind() == NoticeKind.KEY) {
+                action.run();
+            }
+        });
     }
 
     /** The revocations in force, as the stream meets them: lazily, without a copy; those that come meanwhile may be missing. */

@@ -23,7 +23,10 @@ public final class RevocationListenerBuilder {
     public static final Duration DEFAULT_MAX_TOKEN_LIFETIME = Duration.ofHours(1);
     /** How much longer than a token's life its revocation is kept. */
     public static final Duration DEFAULT_CLOCK_MARGIN = Duration.ofMinutes(2);
-    /** What common verifiers accept past {@code exp}; the margin must cover it, or an entry ends before its token. */
+    /**
+     * What common verifiers accept past {@code exp}; the margin must cover it, or an entry ends before its token. A token
+     * whose {@code iat} is further in the future than that is refused.
+     */
     public static final Duration VERIFIER_LEEWAY = Duration.ofSeconds(60);
     /** Watermarks come every second: below this a healthy node would call itself stale. */
     public static final Duration LEAST_MAX_STALENESS = Duration.ofSeconds(2);

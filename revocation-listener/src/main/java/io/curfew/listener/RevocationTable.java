@@ -49,6 +49,8 @@ final class RevocationTable {
         rulesSeen = true;
         if (revocation instanceof Notice.Token token) {
             tokens.merge(token.jtiHash(), ScopeTable.ALWAYS, expiresAt);
+        } else if (revocation instanceof Notice.SigningKey key) {
+            table(NoticeKind.KEY).merge(key.kid(), ScopeTable.ALWAYS, expiresAt);
         } else if (revocation instanceof Notice.NotBefore rule) {
             table(rule.kind()).merge(id(rule), rule.notBefore().toEpochMilli(), expiresAt);
         }
@@ -112,14 +114,22 @@ final class RevocationTable {
                 return true;
             }
         }
-        // A token that does not say when it was issued counts as issued before everything.
-        long issuedAt =
-                token.issuedAt() == null ? Long.MIN_VALUE : token.issuedAt().toEpochMilli();
+        long issuedAt = token.issuedAtMillis();
         return table(NoticeKind.ALL).covers(ALL, issuedAt)
                 || (foreign && table(NoticeKind.SUBJECT).covers(token.sub(), issuedAt))
                 || table(NoticeKind.CLIENT).covers(token.clientId(), issuedAt)
                 || table(NoticeKind.TENANT).covers(token.tenant(), issuedAt)
-                || table(NoticeKind.KEY).covers(token.kid(), issuedAt);
+                || signedByRevokedKey(token);
+    }
+
+    /**
+     * Whatever the token's date: the holder of the key sets it. The holder may also leave out {@code kid}, so a token that
+     * names no key counts as signed by a revoked one.
+     */
+    private boolean signedByRevokedKey(TokenClaims token) {
+        ScopeTable keys = table(NoticeKind.KEY);
+        String kid = token.kid();
+        return kid == null ? token.keyless() && !keys.isEmpty() : keys.contains(kid);
     }
 
     private ScopeTable table(NoticeKind kind) {
@@ -137,8 +147,6 @@ final class RevocationTable {
             return client.clientId();
         } else if (rule instanceof Notice.Tenant tenant) {
             return tenant.tenant();
-        } else if (rule instanceof Notice.SigningKey key) {
-            return key.kid();
         } else if (rule instanceof Notice.All) {
             return ALL;
         }

@@ -25,7 +25,9 @@ public final class TokenClaims {
 
     private final @Nullable Object session;
     private final boolean named;
+    private final boolean keyless;
     private final long lifetimeSeconds;
+    private final long issuedAtMillis;
     /** Of the {@code jti}; worked out when the first token was revoked by its id, by whichever thread comes first. */
     private @Nullable String jtiHash;
 
@@ -38,7 +40,7 @@ public final class TokenClaims {
      * @param sub the subject, claim {@code sub}
      * @param clientId claim {@code client_id}
      * @param tenant claim {@code tenant}, where tenants are used
-     * @param kid header {@code kid}: the key that signed it
+     * @param kid header {@code kid}: the key that signed it; a token without counts as signed by every revoked key
      * @param issuedAt claim {@code iat}, whole seconds
      * @param expiresAt claim {@code exp}, whole seconds
      */
@@ -52,6 +54,21 @@ public final class TokenClaims {
             @Nullable String kid,
             @Nullable Instant issuedAt,
             @Nullable Instant expiresAt) {
+        this(iss, sid, jti, sub, clientId, tenant, kid, issuedAt, expiresAt, kid == null);
+    }
+
+    private TokenClaims(
+            @Nullable String iss,
+            @Nullable String sid,
+            @Nullable String jti,
+            @Nullable String sub,
+            @Nullable String clientId,
+            @Nullable String tenant,
+            @Nullable String kid,
+            @Nullable Instant issuedAt,
+            @Nullable Instant expiresAt,
+            boolean keyless) {
+        this.keyless = keyless;
         this.iss = iss;
         this.sid = sid;
         this.jti = jti;
@@ -66,11 +83,21 @@ public final class TokenClaims {
         this.lifetimeSeconds = issuedAt == null || expiresAt == null
                 ? NO_LIFETIME
                 : expiresAt.getEpochSecond() - issuedAt.getEpochSecond();
+        this.issuedAtMillis = issuedAt == null ? Long.MIN_VALUE : millis(issuedAt);
     }
 
-    /** The claims of a token that only names its session. */
+    /** Never throws: a signed claim may hold any number. */
+    private static long millis(Instant instant) {
+        long seconds = instant.getEpochSecond();
+        if (Math.abs(seconds) >= Long.MAX_VALUE / 1000) {
+            return seconds < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
+        }
+        return instant.toEpochMilli();
+    }
+
+    /** The claims of a token of which only the session is known: no rule about a client, a tenant or a key covers it. */
     public static TokenClaims ofSession(String sid, String jti, Instant issuedAt, Instant expiresAt) {
-        return new TokenClaims(null, sid, jti, null, null, null, null, issuedAt, expiresAt);
+        return new TokenClaims(null, sid, jti, null, null, null, null, issuedAt, expiresAt, false);
     }
 
     /** The issuer, claim {@code iss}. */
@@ -141,6 +168,16 @@ public final class TokenClaims {
      */
     boolean verifiable(long maxLifetimeSeconds, boolean foreign) {
         return lifetimeSeconds <= maxLifetimeSeconds && (named || foreign);
+    }
+
+    /** Whether its header names no key. */
+    boolean keyless() {
+        return keyless;
+    }
+
+    /** Milliseconds since the epoch; a token that does not say when it was issued counts as issued before everything. */
+    long issuedAtMillis() {
+        return issuedAtMillis;
     }
 
     @Override

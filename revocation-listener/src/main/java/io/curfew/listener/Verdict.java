@@ -13,8 +13,9 @@ public enum Verdict {
     /** The issuer, asked because this node could not judge, says that the token is not active: 401. */
     INACTIVE,
     /**
-     * The token lacks {@code sid}, {@code jti}, {@code iat} or {@code exp}, or lives longer than this listener remembers
-     * revocations, so nobody can vouch for it: 401.
+     * The token lacks {@code sid}, {@code jti}, {@code iat} or {@code exp}, lives longer than this listener remembers
+     * revocations, or was issued in the future by more than {@link RevocationListenerBuilder#VERIFIER_LEEWAY}, so a
+     * revocation might miss it: 401.
      */
     UNVERIFIABLE;
 

@@ -52,7 +52,7 @@ class RevocationEntriesTest {
                         new RevocationEntry(NoticeKind.SUBJECT, "s", before, later),
                         new RevocationEntry(NoticeKind.CLIENT, "c", before, later),
                         new RevocationEntry(NoticeKind.TENANT, "t", before, later),
-                        new RevocationEntry(NoticeKind.KEY, "k", before, later),
+                        new RevocationEntry(NoticeKind.KEY, "k", null, later),
                         new RevocationEntry(NoticeKind.ALL, "", before, later));
         assertThat(listener.revocations()).containsExactlyInAnyOrderElementsOf(told);
     }

@@ -12,6 +12,7 @@ import io.curfew.events.notice.Notice;
 import io.curfew.events.notice.NoticeKind;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -189,6 +190,57 @@ class RevocationListenerTest {
         feed.sink.upToDateAsOf(time.nanoTime());
 
         assertThat(listener.check(token)).isEqualTo(UNVERIFIABLE);
+    }
+
+    static Stream<Notice.Revocation> rules() {
+        Instant now = ManualTime.START;
+        Instant expires = now.plusSeconds(900);
+        return Stream.of(
+                new Notice.All(now, now, expires),
+                new Notice.Client("client-1", now, now, expires),
+                new Notice.Tenant("tenant-1", now, now, expires),
+                new Notice.Subject("user-1", now, now, expires),
+                new Notice.SigningKey("kid-1", now, now, expires));
+    }
+
+    @ParameterizedTest
+    @MethodSource("rules")
+    void a_token_dated_ahead_escapes_no_rule(Notice.Revocation rule) {
+        HandFeed foreignFeed = new HandFeed();
+        RevocationListener foreign = RevocationListener.builder()
+                .feed(foreignFeed)
+                .foreignIssuers(Set.of("https://foreign.test"))
+                .time(time, time::nanoTime)
+                .build();
+        foreign.start();
+        foreignFeed.sink.upToDateAsOf(time.nanoTime());
+        foreignFeed.sink.apply(rule);
+
+        assertThat(foreign.check(foreignToken(Duration.ofHours(2))).accepted()).isFalse();
+    }
+
+    @Test
+    void a_token_may_be_dated_ahead_by_the_leeway_of_verifiers_and_not_a_second_more() {
+        feed.sink.upToDateAsOf(time.nanoTime());
+
+        assertThat(listener.check(foreignToken(Duration.ofSeconds(60)))).isEqualTo(ACTIVE);
+        assertThat(listener.check(foreignToken(Duration.ofSeconds(61)))).isEqualTo(UNVERIFIABLE);
+        assertThat(listener.check(TokenClaims.ofSession("sid", "jti", Instant.MAX, Instant.MAX)))
+                .isEqualTo(UNVERIFIABLE);
+    }
+
+    private static TokenClaims foreignToken(Duration ahead) {
+        Instant issued = ManualTime.START.plus(ahead);
+        return new TokenClaims(
+                "https://foreign.test",
+                "sid-1",
+                "jti-1",
+                "user-1",
+                "client-1",
+                "tenant-1",
+                "kid-1",
+                issued,
+                issued.plusSeconds(900));
     }
 
     @Test

@@ -144,7 +144,6 @@ class RevocationTableTest {
                 notBefore -> new Notice.Subject("user-1", notBefore, NOW, EXPIRES),
                 notBefore -> new Notice.Client("client-1", notBefore, NOW, EXPIRES),
                 notBefore -> new Notice.Tenant("tenant-1", notBefore, NOW, EXPIRES),
-                notBefore -> new Notice.SigningKey("kid-1", notBefore, NOW, EXPIRES),
                 notBefore -> new Notice.All(notBefore, NOW, EXPIRES));
     }
 
@@ -155,6 +154,29 @@ class RevocationTableTest {
 
         assertThat(table.revokes(Tokens.full(NOW.minusSeconds(1)), true)).isTrue();
         assertThat(table.revokes(Tokens.full(NOW), true)).isFalse();
+    }
+
+    @Test
+    void a_revoked_key_revokes_all_its_tokens_whatever_their_date() {
+        table.apply(new Notice.SigningKey("kid-1", NOW.minusSeconds(500), NOW, EXPIRES));
+
+        assertThat(table.revokes(Tokens.full(NOW.minusSeconds(501)), false)).isTrue();
+        assertThat(table.revokes(Tokens.full(NOW), false)).isTrue();
+        assertThat(table.revokes(Tokens.full(NOW.plusSeconds(7200)), false)).isTrue();
+    }
+
+    @Test
+    void a_token_that_names_no_key_counts_as_signed_by_a_revoked_one_and_one_of_another_key_does_not() {
+        TokenClaims nameless = new TokenClaims(null, "sid-1", "jti-1", null, null, null, null, Tokens.ISSUED, EXPIRES);
+        assertThat(table.revokes(nameless, false)).isFalse();
+
+        table.apply(new Notice.SigningKey("kid-9", NOW, NOW, EXPIRES));
+
+        assertThat(table.revokes(nameless, false)).isTrue();
+        assertThat(table.revokes(Tokens.ofSession("sid-1"), false))
+                .as("its key is not known")
+                .isFalse();
+        assertThat(table.revokes(Tokens.full(NOW.minusSeconds(1)), false)).isFalse();
     }
 
     @ParameterizedTest

@@ -30,9 +30,10 @@ public record BearerAnswer(int status, String code, String title, String detail,
     /** The token is not one, or not ours, or its time is over: 401. */
     public static final BearerAnswer TOKEN_INVALID =
             invalid("token_invalid", "The access token is invalid or has expired");
-    /** The token is genuine, but nobody could revoke it: 401. */
+    /** The token is genuine, but a revocation might miss it: 401. */
     public static final BearerAnswer UNVERIFIABLE = invalid(
-            "token_invalid", "The access token names no session or no id of its own, or lives longer than allowed");
+            "token_invalid",
+            "The access token names no session or no id of its own, lives longer than allowed, or was issued in the future");
     /** A revocation covers the token: 401. */
     public static final BearerAnswer SESSION_REVOKED = invalid("session_revoked", "The access token was revoked");
     /** This node cannot know: 503, because clients throw their tokens away on 401. */

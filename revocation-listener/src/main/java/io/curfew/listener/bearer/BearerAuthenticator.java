@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * The whole decision about a request's bearer token: what was sent, whether it is genuine, whether it was revoked; one
  * answer for each way to fail. Adapters carry requests to it and its answers back, and decide nothing. Thread-safe.
  *
- * <p>Genuine tokens may be remembered in a {@link VerifiedTokenCache}; revocation is asked afterwards, every time.
+ * <p>Genuine tokens may be remembered in a {@link VerifiedTokenCache}; revocation is asked afterwards, every time. When a
+ * signing key is revoked, all of them are forgotten and the verifier fetches its keys again.
  */
 public final class BearerAuthenticator {
     private final TokenVerifier verifier;
@@ -26,6 +27,15 @@ public final class BearerAuthenticator {
         if (cache != null) {
             verifier.onKeysChanged(cache::clear);
         }
+        // For as long as the listener lives.
+        var unused = gate.listener().onKeyRevoked(this::keyRevoked);
+    }
+
+    private void keyRevoked() {
+        if (cache != null) {
+            cache.clear();
+        }
+        verifier.refreshKeys();
     }
 
     /** One that remembers up to {@value VerifiedTokenCache#DEFAULT_MAX_SIZE} genuine tokens. */

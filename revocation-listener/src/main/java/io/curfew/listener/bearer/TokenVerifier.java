@@ -18,4 +18,7 @@ public interface TokenVerifier {
      * forgets them then.
      */
     default void onKeysChanged(Runnable forget) {}
+
+    /** A signing key was revoked: fetch the issuer's keys again, at once and without waiting for them. */
+    default void refreshKeys() {}
 }

@@ -19,7 +19,8 @@ import org.slf4j.LoggerFactory;
  * The keys of one issuer as this node knows them. Fetched when first needed, again in the background after a while, again at
  * once for a key id never seen; at most one fetch at a time and one a second, whatever is sent. Thread-safe.
  *
- * <p>A key that left the set is gone with the next fetch. A failing address changes nothing for as long as keys are kept.
+ * <p>A key that left the set is gone with the next fetch. A failing address changes nothing for as long as keys are kept; once
+ * {@link #refresh} was called, they are kept for the time of one refresh only.
  */
 final class JwksKeys {
     private static final Logger log = LoggerFactory.getLogger(JwksKeys.class);
@@ -36,6 +37,8 @@ final class JwksKeys {
     private final AtomicReference<@Nullable Fetch> last = new AtomicReference<>();
     private volatile @Nullable KeySet current;
     private volatile boolean failing;
+    /** Keys fetched before then may include a revoked one; null for none. */
+    private volatile @Nullable Long doubtedSinceNanos;
 
     /** One attempt. */
     private record Fetch(long startedAtNanos, CompletableFuture<KeySet> result) {}
@@ -51,6 +54,22 @@ final class JwksKeys {
         onChange.add(forget);
     }
 
+    /** Fetches the keys again, without waiting: one of them may have been revoked. */
+    void refresh() {
+        long now = ticker.read();
+        doubtedSinceNanos = now;
+        if (current == null) {
+            return;
+        }
+        startInBackground();
+        Fetch latest = last.get();
+        if (latest != null && latest.startedAtNanos - now < 0) {
+            // That one may have seen the keys as they were before.
+            CompletableFuture.delayedExecutor(PAUSE_NANOS + 1, TimeUnit.NANOSECONDS)
+                    .execute(this::startInBackground);
+        }
+    }
+
     /**
      * The key of that id, for that algorithm; null when the issuer publishes none.
      *
@@ -59,12 +78,21 @@ final class JwksKeys {
     @Nullable
     Key find(@Nullable String kid, String algorithm) throws KeysUnavailableException {
         KeySet keys = current;
-        long age = keys == null ? 0 : ticker.read() - keys.fetchedAtNanos();
+        long now = ticker.read();
+        long age = keys == null ? 0 : now - keys.fetchedAtNanos();
+        Long doubtedSince = doubtedSinceNanos;
         if (keys == null || age > keepNanos) {
             keys = fetched();
         } else if (!keys.names(kid)) {
             // Unknown is only what is still unknown after a look; younger than the pause is as good as a look.
             keys = age <= PAUSE_NANOS ? keys : fetched();
+        } else if (doubtedSince != null && keys.fetchedAtNanos() - doubtedSince < 0) {
+            // Time is not pressing at first: the listener itself refuses the tokens of a revoked key, for a while.
+            if (now - doubtedSince > refreshNanos) {
+                keys = fetched();
+            } else {
+                startInBackground();
+            }
         } else if (age > 2 * refreshNanos) {
             keys = fetchedOr(keys);
         } else if (age > refreshNanos) {

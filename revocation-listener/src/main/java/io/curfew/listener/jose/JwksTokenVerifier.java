@@ -100,6 +100,11 @@ public final class JwksTokenVerifier implements TokenVerifier {
         keys.onChange(forget);
     }
 
+    @Override
+    public void refreshKeys() {
+        keys.refresh();
+    }
+
     private static TokenClaims revocation(JwsHeader header, Claims claims) {
         Date issuedAt = claims.getIssuedAt();
         Date expiresAt = claims.getExpiration();

@@ -1,5 +1,6 @@
 package io.curfew.listener.spring;
 
+import io.curfew.listener.RevocationListener;
 import io.curfew.listener.bearer.VerifiedTokenCache;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
@@ -35,10 +36,23 @@ final class BootsDecoders {
         return validators.orderedStream().toList();
     }
 
+    boolean caching() {
+        return properties.getObject().tokenCache().enabled();
+    }
+
+    /** Runs the action whenever a signing key is revoked. */
+    void onKeyRevoked(Runnable action) {
+        // For as long as the listener lives.
+        var unused = beans.getBean(RevocationListener.class).onKeyRevoked(action);
+    }
+
+    /** A cache that forgets everything when a signing key is revoked. */
     VerifiedTokenCache<Jwt> cache() {
         int maxSize = properties.getObject().tokenCache().maxSize();
         try {
-            return VerifiedTokenCache.ofSize(maxSize);
+            VerifiedTokenCache<Jwt> cache = VerifiedTokenCache.ofSize(maxSize);
+            onKeyRevoked(cache::clear);
+            return cache;
         } catch (IllegalArgumentException e) {
             throw new ListenerSettingException(
                     "curfew.listener.token-cache.max-size is " + maxSize + "; it must be at least 1");

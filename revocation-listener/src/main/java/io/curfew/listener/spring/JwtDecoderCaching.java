@@ -5,7 +5,10 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 
-/** Puts a {@link CachingJwtDecoder} in front of the decoder that Spring Boot made. Thread-safe. */
+/**
+ * Puts a {@link CachingJwtDecoder} in front of the decoder that Spring Boot made, unless that is switched off, and has the
+ * keys fetched again when one is revoked. Thread-safe.
+ */
 final class JwtDecoderCaching implements BeanPostProcessor {
     private final BootsDecoders boots;
 
@@ -15,8 +18,10 @@ final class JwtDecoderCaching implements BeanPostProcessor {
 
     @Override
     public Object postProcessAfterInitialization(Object bean, String name) {
-        return bean instanceof JwtDecoder decoder && boots.contain(name)
-                ? new CachingJwtDecoder(decoder, boots.cache(), boots.validators())
-                : bean;
+        if (!(bean instanceof JwtDecoder decoder) || !boots.contain(name)) {
+            return bean;
+        }
+        boots.onKeyRevoked(new KeyRefresh(decoder::decode));
+        return boots.caching() ? new CachingJwtDecoder(decoder, boots.cache(), boots.validators()) : decoder;
     }
 }

@@ -68,7 +68,6 @@ class RevocationReactiveAutoConfiguration {
     }
 
     @Bean
-    @ConditionalOnProperty(name = "curfew.listener.token-cache.enabled", matchIfMissing = true)
     static ReactiveJwtDecoderCaching reactiveJwtDecoderCaching(
             ConfigurableListableBeanFactory beans, ObjectProvider<ListenerProperties> properties) {
         return new ReactiveJwtDecoderCaching(beans, properties);

@@ -7,7 +7,6 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -38,7 +37,6 @@ class RevocationSecurityAutoConfiguration {
     }
 
     @Bean
-    @ConditionalOnProperty(name = "curfew.listener.token-cache.enabled", matchIfMissing = true)
     static JwtDecoderCaching jwtDecoderCaching(
             ConfigurableListableBeanFactory beans, ObjectProvider<ListenerProperties> properties) {
         return new JwtDecoderCaching(beans, properties);

@@ -1,13 +1,18 @@
 package io.curfew.listener.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.curfew.events.notice.Notice;
 import io.curfew.listener.InMemoryNoticeFeed;
 import io.curfew.listener.bearer.BearerAnswer;
 import io.curfew.listener.contract.BadTokens.Row;
 import io.curfew.listener.contract.TokenForge.Draft;
 import io.curfew.listener.kafka.FreePort;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -74,6 +79,31 @@ abstract class AdapterContract {
         feed.revoke(draft.sid());
 
         assertThat(adapter.send("/hello", sent)).isEqualTo(Answer.of(BearerAnswer.SESSION_REVOKED));
+    }
+
+    @Test
+    void a_revoked_key_is_refused_whatever_its_tokens_say_and_the_keys_are_fetched_again() throws Exception {
+        InMemoryNoticeFeed notices = new InMemoryNoticeFeed();
+        try (Adapter other = starter.start(forge.jwksUri(), notices)) {
+            Sent sent = Sent.bearer(forge.sign(new Draft()));
+            assertThat(other.send("/hello", sent).status()).isEqualTo(200);
+            int asked = forge.asked();
+
+            Instant now = Instant.now();
+            notices.publish(new Notice.SigningKey("test-key", now.minusSeconds(3600), now, now.plusSeconds(900)));
+
+            Draft ahead = new Draft().claim("iat", now.getEpochSecond() + 45);
+            Draft nameless = new Draft();
+            nameless.header.remove("kid");
+            for (Sent each : List.of(sent, Sent.bearer(forge.sign(ahead)), Sent.bearer(forge.sign(nameless)))) {
+                assertThat(other.send("/hello", each)).isEqualTo(Answer.of(BearerAnswer.SESSION_REVOKED));
+            }
+            // Those fetched less than a second ago are good enough at first; then a request has them fetched.
+            await().atMost(Duration.ofSeconds(20)).until(() -> {
+                other.send("/hello", sent);
+                return forge.asked() > asked;
+            });
+        }
     }
 
     @Test

@@ -113,6 +113,8 @@ final class BadTokens {
                 unverifiable("no expiry", forge -> forge.sign(new Draft().without("exp"))),
                 unverifiable("no time of issue", forge -> forge.sign(new Draft().without("iat"))),
                 unverifiable("a life of two hours", forge -> forge.sign(new Draft().claim("exp", now() + 7200))),
+                unverifiable("issued in the future", forge -> forge.sign(issuedIn(7200))),
+                new Row("issued in the future within the leeway", null, forge -> Sent.bearer(forge.sign(issuedIn(45)))),
                 unverifiable("no sid", forge -> forge.sign(new Draft().without("sid"))),
                 unverifiable("an empty sid", forge -> forge.sign(new Draft().claim("sid", ""))),
                 unverifiable("a number as sid", forge -> forge.sign(new Draft().claim("sid", 7))),
@@ -126,6 +128,10 @@ final class BadTokens {
     /** A token that expires that many seconds from now. */
     private static Draft aged(int seconds) {
         return new Draft().claim("iat", now() + seconds - 900).claim("exp", now() + seconds);
+    }
+
+    private static Draft issuedIn(int seconds) {
+        return new Draft().claim("iat", now() + seconds).claim("exp", now() + seconds + 900);
     }
 
     private static long now() {

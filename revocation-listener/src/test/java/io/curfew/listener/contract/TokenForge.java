@@ -15,6 +15,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -26,6 +27,7 @@ final class TokenForge implements AutoCloseable {
 
     private final KeyPair keys;
     private final HttpServer server;
+    private final AtomicInteger asked = new AtomicInteger();
 
     TokenForge() throws Exception {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
@@ -33,6 +35,7 @@ final class TokenForge implements AutoCloseable {
         keys = generator.generateKeyPair();
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/jwks.json", exchange -> {
+            asked.incrementAndGet();
             byte[] body = jwks().getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().add("Content-Type", "application/json");
             exchange.sendResponseHeaders(200, body.length);
@@ -40,6 +43,11 @@ final class TokenForge implements AutoCloseable {
             exchange.close();
         });
         server.start();
+    }
+
+    /** How often its keys were fetched. */
+    int asked() {
+        return asked.get();
     }
 
     String jwksUri() {

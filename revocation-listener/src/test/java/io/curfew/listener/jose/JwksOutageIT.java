@@ -2,6 +2,7 @@ package io.curfew.listener.jose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.curfew.listener.bearer.InvalidTokenException;
 import io.curfew.listener.bearer.KeysUnavailableException;
@@ -57,6 +58,25 @@ class JwksOutageIT {
         verifier.verify(FIRST.token(time.instant()));
 
         time.advance(Duration.ofSeconds(2));
+        assertThatThrownBy(() -> verifier.verify(FIRST.token(time.instant())))
+                .isInstanceOf(KeysUnavailableException.class);
+
+        server.publish(FIRST.published());
+        time.advance(Duration.ofSeconds(2));
+        verifier.verify(FIRST.token(time.instant()));
+    }
+
+    @Test
+    void after_a_key_was_revoked_they_go_on_for_the_time_of_one_refresh_only() throws Exception {
+        verifier.verify(FIRST.token(time.instant()));
+        server.answer(500, "");
+        time.advance(Duration.ofSeconds(2));
+        verifier.refreshKeys();
+        await().untilAtomic(server.asked, org.hamcrest.Matchers.is(2));
+        time.advance(JwksTokenVerifierBuilder.DEFAULT_REFRESH.minusSeconds(10));
+        verifier.verify(FIRST.token(time.instant()));
+
+        time.advance(Duration.ofSeconds(20));
         assertThatThrownBy(() -> verifier.verify(FIRST.token(time.instant())))
                 .isInstanceOf(KeysUnavailableException.class);
 
