@@ -1,6 +1,7 @@
 package io.curfew.standalone;
 
 import io.curfew.command.AuthCommandApplication;
+import io.curfew.command.web.credentials.SessionAuthentication;
 import io.curfew.example.ResourceServiceApplication;
 import io.curfew.query.AuthQueryApplication;
 import java.util.LinkedHashMap;
@@ -42,6 +43,8 @@ final class Applications {
         settings.put("curfew.relay.node", "front-door-1");
         settings.put("curfew.query.bootstrap-servers", bootstrapServers);
         settings.put("curfew.query.deny-others", "false");
+        // auth-command decides about its own callers, by its store: log-outs go on while the listener is stale.
+        settings.put("curfew.listener.checked-elsewhere", SessionAuthentication.class.getName());
         putIfKnown(settings, "curfew.bootstrap.admin-password", passwords.admin());
         putIfKnown(settings, "curfew.bootstrap.auditor-password", passwords.auditor());
         settings.putAll(more);

@@ -67,7 +67,7 @@ final class BearerFailures {
     }
 
     /** A token that is bad in itself is 401 also on a node that could not say whether it was revoked. */
-    private static BearerAnswer validation(JwtValidationException invalid) {
+    static BearerAnswer validation(JwtValidationException invalid) {
         BearerAnswer answer = BearerAnswer.TOKEN_INVALID;
         for (OAuth2Error error : invalid.getErrors()) {
             if (!(error instanceof RevocationError revocation)) {

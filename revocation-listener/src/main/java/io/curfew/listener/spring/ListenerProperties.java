@@ -28,6 +28,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param policy what happens when the node cannot judge, on routes that do not say otherwise
  * @param routes what single routes ask for; the first that matches holds
  * @param introspection where the issuer is asked, for policy INTROSPECT
+ * @param unjudgedTokens what becomes of a caller with a bearer token that cannot be judged
+ * @param checkedElsewhere classes of Authentication whose callers the application itself checks for revocation
  * @param kafka further settings of the Kafka clients
  */
 @ConfigurationProperties("curfew.listener")
@@ -46,6 +48,8 @@ record ListenerProperties(
         @DefaultValue("CLOSED") StalenessPolicy policy,
         @DefaultValue List<RouteProperties> routes,
         @DefaultValue Introspection introspection,
+        @DefaultValue("REFUSE") UnjudgedTokens.Action unjudgedTokens,
+        @DefaultValue List<Class<?>> checkedElsewhere,
         @DefaultValue Map<String, String> kafka) {
 
     /**

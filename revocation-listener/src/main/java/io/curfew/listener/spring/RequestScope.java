@@ -46,7 +46,14 @@ final class RequestScope {
     }
 
     /** Whether this very token passed in this request. */
-    boolean hasAccepted(Jwt jwt) {
-        return accepted != null && accepted.getTokenValue().equals(jwt.getTokenValue());
+    boolean hasAccepted(String token) {
+        return accepted(token) != null;
+    }
+
+    /** This very token, if it passed in this request; null otherwise. */
+    @Nullable
+    Jwt accepted(String token) {
+        Jwt jwt = accepted;
+        return jwt != null && jwt.getTokenValue().equals(token) ? jwt : null;
     }
 }

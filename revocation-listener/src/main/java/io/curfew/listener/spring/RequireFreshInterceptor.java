@@ -8,35 +8,45 @@ import io.curfew.listener.servlet.RevocationFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
-/** Holds handler methods to their {@code @RequireFresh}. Thread-safe. */
+/**
+ * Holds handler methods to their {@code @RequireFresh}. A caller without a token that can be judged is refused. Thread-safe.
+ */
 final class RequireFreshInterceptor implements HandlerInterceptor {
     private final RevocationGate gate;
     private final HandlerRules rules;
+    private final ServletCallers callers;
 
-    RequireFreshInterceptor(RevocationGate gate, HandlerRules rules) {
+    RequireFreshInterceptor(RevocationGate gate, HandlerRules rules, ServletCallers callers) {
         this.gate = gate;
         this.rules = rules;
+        this.callers = callers;
     }
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
             throws IOException {
         RouteRule rule = handler instanceof HandlerMethod method ? rules.of(method) : null;
-        Jwt jwt = rule == null
-                ? null
-                : CallerToken.of(SecurityContextHolder.getContext().getAuthentication());
-        if (rule == null || jwt == null) {
-            return true;
+        BearerAnswer refusal = rule == null ? null : refusal(request, rule);
+        if (refusal != null) {
+            RevocationFilter.write(response, refusal);
         }
-        Verdict verdict = gate.check(JwtTokenClaims.of(jwt), jwt.getTokenValue(), rule);
-        if (!verdict.accepted()) {
-            RevocationFilter.write(response, BearerAnswer.of(verdict));
+        return refusal == null;
+    }
+
+    private @Nullable BearerAnswer refusal(HttpServletRequest request, RouteRule rule) {
+        ServletCallers.Found found =
+                callers.find(SecurityContextHolder.getContext().getAuthentication(), request);
+        ServletCallers.Token token = found.token();
+        if (token == null) {
+            // Also where unjudged tokens are let pass elsewhere: nobody knows how fresh the knowledge of this one is.
+            return found.refusal() == null ? BearerAnswer.TOKEN_MISSING : found.refusal();
         }
-        return verdict.accepted();
+        Verdict verdict = gate.check(token.claims(), token.value(), rule);
+        return verdict.accepted() ? null : BearerAnswer.of(verdict);
     }
 }

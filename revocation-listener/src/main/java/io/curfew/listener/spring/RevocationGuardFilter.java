@@ -9,35 +9,51 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Asks the gate, behind the security chain, about every request that was authenticated by a JWT which did not pass our
- * validator in this request: for an application with a {@code JwtDecoder} of its own, or a cache of decoded tokens, or a
- * caller kept in the HTTP session, this is the only time it is asked. Other kinds of authentication are none of its business.
+ * Asks the gate, behind the security chain, about every caller whose token did not pass our validator in this request: for an
+ * application with a {@code JwtDecoder} or an authentication filter of its own, or a cache of decoded tokens, or a caller
+ * kept in the HTTP session, this is the only time it is asked. A caller with a bearer token that cannot be judged is refused
+ * ({@link UnjudgedTokens}). Callers without a token are not checked.
  */
 final class RevocationGuardFilter extends OncePerRequestFilter {
     private final RevocationGate gate;
+    private final ServletCallers callers;
 
-    RevocationGuardFilter(RevocationGate gate) {
+    RevocationGuardFilter(RevocationGate gate, ServletCallers callers) {
         this.gate = gate;
+        this.callers = callers;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        Jwt jwt = CallerToken.of(SecurityContextHolder.getContext().getAuthentication());
-        RequestScope scope = RequestScope.current();
-        if (jwt != null && (scope == null || !scope.hasAccepted(jwt))) {
-            Verdict verdict = gate.check(
-                    JwtTokenClaims.of(jwt), jwt.getTokenValue(), scope == null ? gate.defaultRule() : scope.rule());
-            if (!verdict.accepted()) {
-                RevocationFilter.write(response, BearerAnswer.of(verdict));
-                return;
-            }
+        BearerAnswer refusal = refusal(request);
+        if (refusal == null) {
+            chain.doFilter(request, response);
+        } else {
+            RevocationFilter.write(response, refusal);
         }
-        chain.doFilter(request, response);
+    }
+
+    private @Nullable BearerAnswer refusal(HttpServletRequest request) {
+        RequestScope scope = RequestScope.current();
+        Authentication caller = SecurityContextHolder.getContext().getAuthentication();
+        Jwt jwt = CallerToken.of(caller);
+        if (jwt != null && scope != null && scope.hasAccepted(jwt.getTokenValue())) {
+            return null;
+        }
+        ServletCallers.Found found = callers.find(caller, request);
+        ServletCallers.Token token = found.token();
+        if (token == null || (scope != null && scope.hasAccepted(token.value()))) {
+            return found.refusal();
+        }
+        Verdict verdict = gate.check(token.claims(), token.value(), scope == null ? gate.defaultRule() : scope.rule());
+        return verdict.accepted() ? null : BearerAnswer.of(verdict);
     }
 }

@@ -12,9 +12,11 @@ import java.net.URI;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
@@ -75,6 +77,12 @@ class RevocationListenerAutoConfiguration {
     @Bean
     ListenerLifecycle revocationListenerLifecycle(RevocationListener listener) {
         return new ListenerLifecycle(listener);
+    }
+
+    @Bean
+    @ConditionalOnWebApplication
+    CoverageCheck revocationCoverageCheck(ConfigurableListableBeanFactory beans) {
+        return new CoverageCheck(beans);
     }
 
     private static @Nullable Introspector overHttp(ListenerProperties.Introspection introspection) {

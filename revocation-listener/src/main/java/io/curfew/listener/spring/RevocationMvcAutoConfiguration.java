@@ -14,10 +14,10 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** {@code @RequireFresh} on the handler methods of Spring MVC. */
-@AutoConfiguration(after = RevocationListenerAutoConfiguration.class)
+@AutoConfiguration(after = RevocationWebAutoConfiguration.class)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnClass({JwtAuthenticationToken.class, WebMvcConfigurer.class})
-@ConditionalOnBean(ListenerLifecycle.class)
+@ConditionalOnBean(ServletCallers.class)
 class RevocationMvcAutoConfiguration {
 
     @Bean
@@ -26,11 +26,12 @@ class RevocationMvcAutoConfiguration {
     }
 
     @Bean
-    WebMvcConfigurer requireFreshInterceptor(RevocationGate gate, HandlerRules requireFreshRules) {
+    WebMvcConfigurer requireFreshInterceptor(
+            RevocationGate gate, HandlerRules requireFreshRules, ServletCallers callers) {
         return new WebMvcConfigurer() {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
-                registry.addInterceptor(new RequireFreshInterceptor(gate, requireFreshRules));
+                registry.addInterceptor(new RequireFreshInterceptor(gate, requireFreshRules, callers));
             }
         };
     }

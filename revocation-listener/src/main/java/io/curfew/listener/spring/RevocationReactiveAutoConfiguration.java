@@ -16,6 +16,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
 import org.springframework.web.server.WebFilter;
@@ -51,8 +52,12 @@ class RevocationReactiveAutoConfiguration {
     /** Behind the security chain wherever that was put: only there is the caller known. */
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
-    ReactiveGuardFilter revocationGuard(RevocationGate gate, RouteRules rules) {
-        return new ReactiveGuardFilter(gate, rules);
+    ReactiveGuardFilter revocationGuard(
+            RevocationGate gate,
+            RouteRules rules,
+            ObjectProvider<ReactiveJwtDecoder> decoders,
+            ListenerProperties properties) {
+        return new ReactiveGuardFilter(gate, rules, decoders::orderedStream, new UnjudgedTokens(properties));
     }
 
     /** And inside each: whoever is revoked hears so, not that he lacks a right. */

@@ -1,6 +1,7 @@
 package io.curfew.listener.spring;
 
 import io.curfew.listener.RevocationGate;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -11,6 +12,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -22,8 +24,13 @@ import org.springframework.web.filter.OncePerRequestFilter;
 class RevocationWebAutoConfiguration {
 
     @Bean
-    FilterRegistrationBean<RevocationGuardFilter> revocationGuard(RevocationGate gate) {
-        var registration = new FilterRegistrationBean<>(new RevocationGuardFilter(gate));
+    ServletCallers revocationCallers(ObjectProvider<JwtDecoder> decoders, ListenerProperties properties) {
+        return new ServletCallers(new TokenDecoders(decoders::orderedStream), new UnjudgedTokens(properties));
+    }
+
+    @Bean
+    FilterRegistrationBean<RevocationGuardFilter> revocationGuard(RevocationGate gate, ServletCallers callers) {
+        var registration = new FilterRegistrationBean<>(new RevocationGuardFilter(gate, callers));
         // Behind the security chain wherever that was put: only there is the caller known.
         registration.setOrder(Ordered.LOWEST_PRECEDENCE);
         return registration;

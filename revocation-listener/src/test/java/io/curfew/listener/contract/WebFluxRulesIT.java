@@ -15,10 +15,19 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
+import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.core.authority.AuthorityUtils;
+import org.springframework.security.core.context.ReactiveSecurityContextHolder;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
+import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.WebFilter;
 import reactor.core.publisher.Mono;
 
 @DisplayName("In WebFlux")
@@ -61,6 +70,29 @@ class WebFluxRulesIT {
     }
 
     @Test
+    void the_guard_refuses_a_caller_whose_token_became_an_authentication_of_the_users_own() throws Exception {
+        try (WebFluxAdapter adapter = new WebFluxAdapter(OwnType.class, NOWHERE, feed)) {
+            assertThat(adapter.send("/hello", Sent.bearer("sid-1")).status()).isEqualTo(200);
+
+            feed.revoke("sid-1");
+            assertThat(adapter.send("/hello", Sent.bearer("sid-1"))).isEqualTo(Answer.of(BearerAnswer.SESSION_REVOKED));
+            assertThat(adapter.send("/hello", Sent.bearer("sid-2")).status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void the_guard_refuses_a_caller_whose_token_nothing_can_judge_unless_the_setting_says_otherwise() throws Exception {
+        InMemoryNoticeFeed other = new InMemoryNoticeFeed();
+        try (WebFluxAdapter refusing = new WebFluxAdapter(OwnFilter.class, NOWHERE, feed);
+                WebFluxAdapter warning =
+                        new WebFluxAdapter(OwnFilter.class, NOWHERE, other, "curfew.listener.unjudged-tokens=warn")) {
+            // The decoder of Spring Boot does not read such a token.
+            assertThat(refusing.send("/hello", Sent.bearer("sid-1"))).isEqualTo(Answer.of(BearerAnswer.STATE_STALE));
+            assertThat(warning.send("/hello", Sent.bearer("sid-1")).status()).isEqualTo(200);
+        }
+    }
+
+    @Test
     void the_issuer_is_asked_away_from_the_event_loop() throws Exception {
         try (WebFluxAdapter adapter =
                 new WebFluxAdapter(AskingOwnDecoder.class, NOWHERE, feed, "curfew.listener.policy=introspect")) {
@@ -93,6 +125,45 @@ class WebFluxRulesIT {
         String sensitive() {
             return "done";
         }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @Import(OwnDecoder.class)
+    static class OwnType {
+        @Bean
+        @Order(0)
+        SecurityWebFilterChain ownType(ServerHttpSecurity http) {
+            return http.authorizeExchange(exchanges -> exchanges.anyExchange().authenticated())
+                    .oauth2ResourceServer(
+                            server -> server.jwt(jwt -> jwt.jwtAuthenticationConverter(token -> Mono.just(caller()))))
+                    .build();
+        }
+    }
+
+    /** What most tutorials show. */
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    static class OwnFilter {
+        @Bean
+        SecurityWebFilterChain ownFilter(ServerHttpSecurity http) {
+            WebFilter filter =
+                    (exchange, chain) -> exchange.getRequest().getHeaders().containsHeader("Authorization")
+                            ? chain.filter(exchange)
+                                    .contextWrite(ReactiveSecurityContextHolder.withAuthentication(caller()))
+                            : chain.filter(exchange);
+            return http.authorizeExchange(exchanges -> exchanges.anyExchange().authenticated())
+                    .addFilterAt(filter, SecurityWebFiltersOrder.AUTHENTICATION)
+                    .build();
+        }
+
+        @Bean
+        WebFluxAdapter.Greeting greeting() {
+            return new WebFluxAdapter.Greeting();
+        }
+    }
+
+    private static AbstractAuthenticationToken caller() {
+        return new UsernamePasswordAuthenticationToken("user-1", null, AuthorityUtils.createAuthorityList("USER"));
     }
 
     @Configuration(proxyBeanMethods = false)
