@@ -1,45 +1,59 @@
 package io.curfew.listener;
 
 import io.curfew.events.notice.Notice;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
-import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The long-lived connections of this node, by their sessions: told when a revocation covers their token, so that a socket
- * opened before a log-out does not outlive it. Thread-safe.
+ * The long-lived connections of this node, by their sessions: each is ended when its token would be refused in a new request,
+ * at once on a revocation, within {@link #LOOK_EVERY} on anything that comes with time: its {@code exp}, a node that turns
+ * stale. Thread-safe.
  */
 final class LiveWatches {
     private static final Logger log = LoggerFactory.getLogger(RevocationListener.class);
     private static final String NO_SESSION = "";
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
     private final Map<String, Set<Watch>> bySession = new ConcurrentHashMap<>();
     private final Collection<Consumer<RevocationEntry>> subscribers = new CopyOnWriteArrayList<>();
-    private final Predicate<TokenClaims> revoked;
+    private final Clock clock;
+    private @Nullable ScheduledExecutorService timer;
+    private boolean closed;
 
-    LiveWatches(Predicate<TokenClaims> revoked) {
-        this.revoked = revoked;
+    LiveWatches(Clock clock) {
+        this.clock = clock;
     }
 
-    AutoCloseable add(TokenClaims token, Runnable onRevoked) {
-        Watch watch = new Watch(token, onRevoked);
+    /**
+     * Watches a token.
+     *
+     * @param judge the verdict on it in this moment, but for its {@code exp}
+     * @param onEnd takes the first verdict that is not {@link Verdict#ACTIVE}
+     */
+    AutoCloseable add(TokenClaims token, Supplier<Verdict> judge, Consumer<Verdict> onEnd) {
+        Watch watch = new Watch(token, judge, onEnd);
         bySession.compute(key(token), (sid, watches) -> {
             Set<Watch> all = watches == null ? ConcurrentHashMap.newKeySet() : watches;
             all.add(watch);
             return all;
         });
+        startTimer();
         // After it was added: a revocation applied in between is seen by one of the two.
-        if (revoked.test(token)) {
-            watch.end();
-        }
+        watch.look();
         return watch::close;
     }
 
@@ -55,10 +69,42 @@ final class LiveWatches {
     void applied(Notice.Revocation revocation) {
         tell(revocation);
         if (revocation instanceof Notice.Session session) {
-            end(bySession.get(session.sid()));
+            look(bySession.get(session.sid()));
         } else {
             // Rules are rare, and connections few beside requests.
-            bySession.values().forEach(this::end);
+            bySession.values().forEach(LiveWatches::look);
+        }
+    }
+
+    /** Looks at all for the last time, when the listener has closed. */
+    void close() {
+        synchronized (this) {
+            closed = true;
+            if (timer != null) {
+                timer.shutdown();
+            }
+        }
+        lookAtAll();
+    }
+
+    private synchronized void startTimer() {
+        if (timer == null && !closed) {
+            timer = Executors.newSingleThreadScheduledExecutor(task -> {
+                Thread thread = new Thread(task, "curfew-watches");
+                thread.setDaemon(true);
+                return thread;
+            });
+            var unused = timer.scheduleWithFixedDelay(
+                    this::lookAtAll, LOOK_EVERY.toMillis(), LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void lookAtAll() {
+        try {
+            bySession.values().forEach(LiveWatches::look);
+        } catch (RuntimeException | Error e) {
+            // An exception would end the timer, and with it the only look at what comes with time.
+            log.error("Not all live connections could be checked", e);
         }
     }
 
@@ -80,15 +126,9 @@ final class LiveWatches {
         }
     }
 
-    private void end(@Nullable Set<Watch> watches) {
-        if (watches == null) {
-            return;
-        }
-        for (Iterator<Watch> each = watches.iterator(); each.hasNext(); ) {
-            Watch watch = each.next();
-            if (revoked.test(watch.token)) {
-                watch.end();
-            }
+    private static void look(@Nullable Set<Watch> watches) {
+        if (watches != null) {
+            watches.forEach(Watch::look);
         }
     }
 
@@ -99,24 +139,36 @@ final class LiveWatches {
 
     private final class Watch {
         private final TokenClaims token;
-        private final Runnable onRevoked;
+        private final Supplier<Verdict> judge;
+        private final Consumer<Verdict> onEnd;
         private boolean ended;
 
-        Watch(TokenClaims token, Runnable onRevoked) {
+        Watch(TokenClaims token, Supplier<Verdict> judge, Consumer<Verdict> onEnd) {
             this.token = token;
-            this.onRevoked = onRevoked;
+            this.judge = judge;
+            this.onEnd = onEnd;
         }
 
-        void end() {
-            if (!claim()) {
+        void look() {
+            Verdict verdict = judge.get();
+            if (verdict == Verdict.ACTIVE && expired()) {
+                verdict = Verdict.INACTIVE;
+            }
+            if (verdict == Verdict.ACTIVE || !claim()) {
                 return;
             }
             close();
             try {
-                onRevoked.run();
+                onEnd.accept(verdict);
             } catch (RuntimeException e) {
-                log.error("A live connection could not be ended after its session was revoked", e);
+                log.error("A live connection could not be ended", e);
             }
+        }
+
+        /** Without leeway: whoever holds the connection can come back with a new token. */
+        private boolean expired() {
+            Instant expiresAt = token.expiresAt();
+            return expiresAt != null && !clock.instant().isBefore(expiresAt);
         }
 
         void close() {

@@ -64,10 +64,6 @@ final class NoticeSource {
         feed.close();
     }
 
-    boolean revokes(TokenClaims token, boolean foreign) {
-        return table.revokes(token, foreign);
-    }
-
     Stream<RevocationEntry> entries() {
         return table.entries();
     }

@@ -60,11 +60,6 @@ final class NoticeSources {
         return issuer != null && foreign.contains(issuer);
     }
 
-    boolean revokes(TokenClaims token) {
-        NoticeSource source = of(token);
-        return source != null && source.revokes(token, foreign(token));
-    }
-
     List<NoticeSource> all() {
         return all;
     }

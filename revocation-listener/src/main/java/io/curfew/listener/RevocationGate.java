@@ -1,6 +1,7 @@
 package io.curfew.listener;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -83,6 +84,22 @@ public final class RevocationGate {
         Verdict verdict = maxAge == null ? listener.judge(claims) : judgeFresh(claims, maxAge, rule.policy());
         boolean unjudged = verdict == Verdict.STALE || verdict == Verdict.FAILED;
         return listener.counted(unjudged ? unjudged(verdict, token, rule.policy()) : verdict);
+    }
+
+    /**
+     * Watches the token of a long-lived connection under a rule: when it would no longer be accepted, the action takes the
+     * verdict, once. As {@link RevocationListener#watch}, but under {@link StalenessPolicy#OPEN} the connection outlives a
+     * stale node. The issuer is not asked about open connections, so under {@link StalenessPolicy#INTROSPECT} they end as under
+     * {@link StalenessPolicy#CLOSED}, and are judged when they are opened again; {@link RouteRule#maxAge()} counts only then.
+     */
+    public AutoCloseable watch(TokenClaims claims, RouteRule rule, Consumer<Verdict> onEnd) {
+        return listener.watch(claims, () -> judgeOpen(claims, rule.policy()), onEnd);
+    }
+
+    private Verdict judgeOpen(TokenClaims claims, StalenessPolicy policy) {
+        Verdict verdict = listener.judge(claims);
+        boolean unjudged = verdict == Verdict.STALE || verdict == Verdict.FAILED;
+        return unjudged && policy == StalenessPolicy.OPEN && !listener.isClosed() ? Verdict.ACTIVE : verdict;
     }
 
     private Verdict judgeFresh(TokenClaims claims, Duration maxAge, StalenessPolicy policy) {

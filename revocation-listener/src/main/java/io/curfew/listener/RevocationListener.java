@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,7 @@ public final class RevocationListener implements AutoCloseable {
 
     RevocationListener(RevocationListenerBuilder options, NoticeFeed feed) {
         this.metrics = new GuardedMetrics(options.metrics);
-        this.watches = new LiveWatches(this::revokes);
+        this.watches = new LiveWatches(options.clock);
         Map<NoticeSource, Set<String>> others = new LinkedHashMap<>();
         options.sources.forEach((other, issuers) ->
                 others.put(new NoticeSource(other, options, watches, metrics, new NodeProgress()), issuers));
@@ -150,12 +151,20 @@ public final class RevocationListener implements AutoCloseable {
     }
 
     /**
-     * Watches the token of a long-lived connection (WebSocket, event stream, gRPC stream, message consumer): when a
-     * revocation covers it, the action runs once, on the thread that reads revocations, so it must be quick; at once if it
-     * is revoked already. Close the result when the connection ends.
+     * Watches the token of a long-lived connection (WebSocket, event stream, gRPC stream, message consumer): when
+     * {@link #check} would no longer accept it, the action runs once. That is: a revocation covers it; it has expired; this
+     * node has turned stale, failed or closed. On a revocation it runs at once, on the thread that reads revocations, so it
+     * must be quick; otherwise within about a second. It runs in this call if the token is not accepted now. Close the result
+     * when the connection ends.
+     *
+     * <p>{@link RevocationGate#watch} does the same under a policy, and tells the reason.
      */
-    public AutoCloseable watch(TokenClaims token, Runnable onRevoked) {
-        return watches.add(token, onRevoked);
+    public AutoCloseable watch(TokenClaims token, Runnable onEnd) {
+        return watch(token, () -> judge(token), verdict -> onEnd.run());
+    }
+
+    AutoCloseable watch(TokenClaims token, Supplier<Verdict> judge, Consumer<Verdict> onEnd) {
+        return watches.add(token, judge, onEnd);
     }
 
     /**
@@ -201,6 +210,7 @@ public final class RevocationListener implements AutoCloseable {
         if (reporter != null) {
             reporter.close();
         }
+        watches.close();
     }
 
     /** Some route decides by this policy when the node is stale; receipts say so. */
@@ -214,9 +224,5 @@ public final class RevocationListener implements AutoCloseable {
 
     void acceptedUnjudged(StalenessPolicy policy) {
         metrics.acceptedUnjudged(policy);
-    }
-
-    private boolean revokes(TokenClaims token) {
-        return sources.revokes(token);
     }
 }

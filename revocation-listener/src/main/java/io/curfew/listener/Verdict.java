@@ -10,7 +10,10 @@ public enum Verdict {
     STALE,
     /** The listener can never know again in this process (see {@link ListenerStatus#detail()}): 503 until a restart. */
     FAILED,
-    /** The issuer, asked because this node could not judge, says that the token is not active: 401. */
+    /**
+     * The issuer, asked because this node could not judge, says that the token is not active; or the token of an open
+     * connection has expired: 401.
+     */
     INACTIVE,
     /**
      * The token lacks {@code sid}, {@code jti}, {@code iat} or {@code exp}, lives longer than this listener remembers

@@ -5,6 +5,7 @@ import io.curfew.listener.RouteRule;
 import io.curfew.listener.TokenClaims;
 import io.curfew.listener.Verdict;
 import java.time.Instant;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,6 +78,18 @@ public final class BearerAuthenticator {
         return scope == null || verified.scopes().contains(scope)
                 ? new BearerResult.Accepted(verified)
                 : new BearerResult.Refused(BearerAnswer.insufficientScope(scope));
+    }
+
+    /**
+     * Watches the token of a request that stays open as a stream: the action takes the answer to end it with, once, when the
+     * token would no longer be accepted. See {@link RevocationGate#watch}. Close the result when the stream ends.
+     */
+    public AutoCloseable watch(VerifiedToken token, Route route, Consumer<BearerAnswer> onEnd) {
+        RouteRule rule = route.rule();
+        return gate.watch(
+                token.revocation(),
+                rule == null ? gate.defaultRule() : rule,
+                verdict -> onEnd.accept(BearerAnswer.of(verdict)));
     }
 
     private Verdict judge(TokenClaims claims, String token, @Nullable RouteRule rule) {

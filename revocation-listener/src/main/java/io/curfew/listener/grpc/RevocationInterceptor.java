@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * An interceptor that lets only calls with a genuine, unrevoked token pass, and ends a call that is open when its session is
- * revoked. Services find the token under {@link #TOKEN}. Put it innermost but for what needs the caller; leave health checks
+ * An interceptor that lets only calls with a genuine, unrevoked token pass, and ends a streaming call when its token would no
+ * longer be accepted: revoked, expired, or on a node that has turned stale under a policy that refuses then. Services find the token under {@link #TOKEN}. Put it innermost but for what needs the caller; leave health checks
  * out of it. Thread-safe.
  *
  * <p>A refusal carries in its trailers what an HTTP answer carries in headers and body: {@code curfew-status},
@@ -34,13 +34,12 @@ public final class RevocationInterceptor implements ServerInterceptor {
             Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
 
     private final BearerAuthenticator authenticator;
-    private final RevocationListener listener;
     private final Function<MethodDescriptor<?, ?>, Route> routes;
 
     /**
      * An interceptor by the rule of the authenticator's gate.
      *
-     * @param listener the one behind the gate; says when open calls are to end
+     * @param listener the one behind the authenticator's gate
      */
     public RevocationInterceptor(BearerAuthenticator authenticator, RevocationListener listener) {
         this(authenticator, listener, method -> Route.DEFAULT);
@@ -52,15 +51,14 @@ public final class RevocationInterceptor implements ServerInterceptor {
             RevocationListener listener,
             Function<MethodDescriptor<?, ?>, Route> routes) {
         this.authenticator = authenticator;
-        this.listener = listener;
         this.routes = routes;
     }
 
     @Override
     public <Q, A> ServerCall.Listener<Q> interceptCall(
             ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
-        BearerResult result = authenticator.authenticate(
-                BearerCredentials.of(authorization(headers), null), routes.apply(call.getMethodDescriptor()));
+        Route route = routes.apply(call.getMethodDescriptor());
+        BearerResult result = authenticator.authenticate(BearerCredentials.of(authorization(headers), null), route);
         if (result instanceof BearerResult.Refused refused) {
             return refuse(call, refused.answer());
         }
@@ -72,7 +70,7 @@ public final class RevocationInterceptor implements ServerInterceptor {
         }
         WatchedCall<Q, A> watched = new WatchedCall<>(call);
         ServerCall.Listener<Q> inner = Contexts.interceptCall(context, watched, headers, next);
-        return watched.until(listener, token, inner);
+        return watched.until(authenticator, token, route, inner);
     }
 
     private static List<String> authorization(Metadata headers) {

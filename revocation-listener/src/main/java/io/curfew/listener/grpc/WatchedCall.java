@@ -1,7 +1,8 @@
 package io.curfew.listener.grpc;
 
-import io.curfew.listener.RevocationListener;
 import io.curfew.listener.bearer.BearerAnswer;
+import io.curfew.listener.bearer.BearerAuthenticator;
+import io.curfew.listener.bearer.Route;
 import io.curfew.listener.bearer.VerifiedToken;
 import io.grpc.ForwardingServerCall;
 import io.grpc.ForwardingServerCallListener;
@@ -13,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A streaming call that ends when its token is revoked. {@link ServerCall} is not thread-safe, and a revocation arrives on a
- * thread of its own: so all that sends goes through one lock, and after the end nothing is sent.
+ * A streaming call that ends when its token is no longer accepted. {@link ServerCall} is not thread-safe, and a revocation
+ * arrives on a thread of its own: so all that sends goes through one lock, and after the end nothing is sent.
  */
 final class WatchedCall<Q, A> extends ForwardingServerCall.SimpleForwardingServerCall<Q, A> {
     private static final Logger log = LoggerFactory.getLogger(WatchedCall.class);
@@ -29,8 +30,9 @@ final class WatchedCall<Q, A> extends ForwardingServerCall.SimpleForwardingServe
     }
 
     /** Watches the token until the call is over. */
-    ServerCall.Listener<Q> until(RevocationListener listener, VerifiedToken token, ServerCall.Listener<Q> inner) {
-        AutoCloseable started = listener.watch(token.revocation(), this::revoked);
+    ServerCall.Listener<Q> until(
+            BearerAuthenticator authenticator, VerifiedToken token, Route route, ServerCall.Listener<Q> inner) {
+        AutoCloseable started = authenticator.watch(token, route, this::end);
         boolean late;
         synchronized (lock) {
             watch = started;
@@ -96,8 +98,8 @@ final class WatchedCall<Q, A> extends ForwardingServerCall.SimpleForwardingServe
         }
     }
 
-    private void revoked() {
-        close(GrpcAnswers.status(BearerAnswer.SESSION_REVOKED), GrpcAnswers.trailers(BearerAnswer.SESSION_REVOKED));
+    private void end(BearerAnswer answer) {
+        close(GrpcAnswers.status(answer), GrpcAnswers.trailers(answer));
     }
 
     private boolean isClosed() {
