@@ -19,6 +19,7 @@ import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.ClientCalls;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,13 +86,16 @@ class EnvoyFaceIT {
     }
 
     @Test
-    void a_scope_that_is_none_and_bytes_that_are_no_request_let_nobody_pass() {
-        CheckRequest scope = CheckRequest.newBuilder()
-                .setAttributes(AttributeContext.newBuilder().putContextExtensions("scope", "a\"b"))
-                .build();
-        assertThatThrownBy(() -> AuthorizationGrpc.newBlockingStub(channel).check(scope))
-                .isInstanceOf(StatusRuntimeException.class)
-                .hasMessageContaining("INVALID_ARGUMENT");
+    void a_scope_that_is_none_an_unknown_extension_and_bytes_that_are_no_request_let_nobody_pass() {
+        for (AttributeContext.Builder wrong : List.of(
+                AttributeContext.newBuilder().putContextExtensions("scope", "a\"b"),
+                AttributeContext.newBuilder().putContextExtensions("scopes", "admin"))) {
+            CheckRequest request =
+                    CheckRequest.newBuilder().setAttributes(wrong).build();
+            assertThatThrownBy(() -> AuthorizationGrpc.newBlockingStub(channel).check(request))
+                    .isInstanceOf(StatusRuntimeException.class)
+                    .hasMessageContaining("INVALID_ARGUMENT");
+        }
 
         for (byte[] bytes : new byte[][] {{1}, {10, 127}, {10, 2, 34, 9}, {12}, {10, 1, (byte) 0xff}}) {
             assertThatThrownBy(() -> raw(bytes)).isInstanceOf(StatusRuntimeException.class);

@@ -100,7 +100,17 @@ class HttpFaceIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/check?scope=a&scope=b", "/check?scope=a%22b", "/check/nginx?scope="})
+    @ValueSource(
+            strings = {
+                "/check?scope=a&scope=b",
+                "/check?scope=a%22b",
+                "/check/nginx?scope=",
+                "/check?scopes=admin",
+                "/check/nginx?scopes=admin",
+                "/check?Scope=admin",
+                "/check?scope=admin&x=1",
+                "/refusals/insufficient_scope?scopes=admin"
+            })
     void a_scope_that_is_none_lets_nobody_pass(String path) throws Exception {
         assertThat(send(path, "GET").statusCode()).isEqualTo(400);
     }

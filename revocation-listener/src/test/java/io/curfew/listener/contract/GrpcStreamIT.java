@@ -41,7 +41,7 @@ class GrpcStreamIT {
     void ends_when_its_token_expires_or_the_node_turns_stale_and_says_why() throws Exception {
         try (TokenForge forge = new TokenForge();
                 GrpcAdapter adapter = new GrpcAdapter(forge.jwksUri(), feed)) {
-            Draft brief = new Draft().claim("exp", Instant.now().getEpochSecond() + 3);
+            Draft brief = new Draft().claim("exp", Instant.now().getEpochSecond() + 6);
             Iterator<String> words = talk(adapter, Sent.bearer(forge.sign(brief)), 60);
             Iterator<String> others = talk(adapter, Sent.bearer(forge.sign(new Draft())), 60);
             assertThat(words.next()).isEqualTo("hello");

@@ -80,11 +80,11 @@ public final class EnvoyFace implements AutoCloseable {
     private void check(EnvoyMessages.Question question, StreamObserver<byte[]> caller) {
         Route route;
         try {
-            route = question.scope() == null ? Route.DEFAULT : Route.requiring(question.scope());
+            route = route(question);
         } catch (IllegalArgumentException e) {
             // Envoy refuses then, unless it was told to let pass what fails.
             caller.onError(Status.INVALID_ARGUMENT
-                    .withDescription("the context extension scope is one scope (RFC 6749 section 3.3)")
+                    .withDescription("the only context extension is scope, one scope (RFC 6749 section 3.3)")
                     .asRuntimeException());
             return;
         }
@@ -95,6 +95,13 @@ public final class EnvoyFace implements AutoCloseable {
             caller.onNext(EnvoyAnswers.refused(refused.answer()));
         }
         caller.onCompleted();
+    }
+
+    private static Route route(EnvoyMessages.Question question) {
+        if (question.unknownExtension()) {
+            throw new IllegalArgumentException("an unknown context extension");
+        }
+        return question.scope() == null ? Route.DEFAULT : Route.requiring(question.scope());
     }
 
     private static ExecutorService executor() {

@@ -21,11 +21,18 @@ final class EnvoyMessages {
     private final List<String> targets = new ArrayList<>();
     private boolean hasHeaderMap;
     private @Nullable String scope;
+    private boolean unknownExtension;
 
     private EnvoyMessages() {}
 
-    /** What is asked: the client's request and the scope of the route. */
-    record Question(Asked asked, @Nullable String scope) {}
+    /**
+     * What is asked.
+     *
+     * @param asked the client's request
+     * @param scope the scope the route asks for; null for none
+     * @param unknownExtension whether the route's configuration asks for something else too, as a misspelt name does
+     */
+    record Question(Asked asked, @Nullable String scope, boolean unknownExtension) {}
 
     static Question read(InputStream message) throws IOException {
         EnvoyMessages reading = new EnvoyMessages();
@@ -39,7 +46,7 @@ final class EnvoyMessages {
         });
         // The header map, where Envoy sends it, keeps two headers of one name apart; the plain map joins them.
         List<String> authorization = reading.hasHeaderMap ? reading.separate : reading.joined;
-        return new Question(new Asked(authorization, reading.targets), reading.scope);
+        return new Question(new Asked(authorization, reading.targets), reading.scope, reading.unknownExtension);
     }
 
     /** AttributeContext: request = 4, context_extensions = 10. */
@@ -59,6 +66,8 @@ final class EnvoyMessages {
             String[] entry = pair(in);
             if (entry[0].equals("scope")) {
                 scope = entry[1];
+            } else {
+                unknownExtension = true;
             }
             return true;
         }

@@ -8,7 +8,7 @@ enum Problem {
             400,
             "wrong_parameter",
             "Bad Request",
-            "The parameter scope is one scope, given once (RFC 6749 section 3.3)."),
+            "The only parameter here is scope: one scope, given once (RFC 6749 section 3.3)."),
     NOT_READY(503, "not_ready", "Service Unavailable", "This node does not know all revocations at the moment."),
     TOO_MANY_READERS(503, "too_many_readers", "Service Unavailable", "As many as allowed are reading already.");
 

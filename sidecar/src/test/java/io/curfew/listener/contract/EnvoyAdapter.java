@@ -44,7 +44,7 @@ final class EnvoyAdapter implements Adapter {
         AttributeContext.Builder attributes = AttributeContext.newBuilder()
                 .setRequest(AttributeContext.Request.newBuilder().setHttp(http));
         if (path.startsWith("/admin/")) {
-            attributes.putContextExtensions("scope", "admin").putContextExtensions("other", "thing");
+            attributes.putContextExtensions("scope", "admin");
         }
         return answer(AuthorizationGrpc.newBlockingStub(channel)
                 .check(CheckRequest.newBuilder().setAttributes(attributes).build()));

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** A real nginx with the configuration of {@code examples/nginx}, in front of a service that greets by name. */
@@ -24,13 +25,18 @@ final class NginxAdapter implements Adapter {
     private final int port = FreePort.next();
 
     NginxAdapter(String jwksUri, InMemoryNoticeFeed feed) throws Exception {
+        this(jwksUri, feed, text -> text);
+    }
+
+    /** One whose configuration an operator has changed. */
+    NginxAdapter(String jwksUri, InMemoryNoticeFeed feed, UnaryOperator<String> changed) throws Exception {
         sidecar = RunningSidecar.start(TokenForge.ISSUER, jwksUri, feed, Map.of());
         Path home = Files.createTempDirectory("nginx");
         for (String name : new String[] {"curfew-ask.conf", "curfew-caller.conf"}) {
             Files.copy(EXAMPLE.resolve(name), home.resolve(name));
         }
         int service = FreePort.next();
-        Files.writeString(home.resolve("curfew.conf"), example(service));
+        Files.writeString(home.resolve("curfew.conf"), changed.apply(example(service)));
         Files.writeString(home.resolve("nginx.conf"), surroundings(home, service));
         nginx = new ProcessBuilder(program(), "-p", home.toString(), "-c", "nginx.conf", "-e", "stderr")
                 .redirectErrorStream(true)

@@ -10,7 +10,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -75,6 +77,43 @@ class NginxAdapterIT extends AdapterContract {
                             .statusCode())
                     .isEqualTo(200);
             assertThat(nginx.send("/broken", Sent.bearer(token)).body()).isEqualTo("the service's own");
+        }
+    }
+
+    @Test
+    void the_documented_gate_has_no_way_around_it_by_spelling() throws Exception {
+        try (TokenForge forge = new TokenForge();
+                NginxAdapter nginx = new NginxAdapter(forge.jwksUri(), new InMemoryNoticeFeed())) {
+            Sent user = Sent.bearer(BadTokens.good(forge));
+            Map<String, Integer> statuses = new LinkedHashMap<>();
+            for (String path : List.of(
+                    "/admin/hello",
+                    "/ADMIN/hello",
+                    "/admin",
+                    "/Admin/",
+                    "//admin/hello",
+                    "/%61dmin/hello",
+                    "/admin%2Fhello",
+                    "/admin;x=1/hello",
+                    "/hello/../admin/hello",
+                    "/admin.json")) {
+                statuses.put(path, nginx.send(path, user).status());
+            }
+
+            assertThat(statuses.values()).as(statuses.toString()).containsOnly(403);
+            assertThat(nginx.send("/administration", user).status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void a_gate_with_a_misspelt_parameter_lets_nobody_pass() throws Exception {
+        try (TokenForge forge = new TokenForge();
+                NginxAdapter nginx = new NginxAdapter(
+                        forge.jwksUri(), new InMemoryNoticeFeed(), text -> text.replace("?scope=", "?scopes="))) {
+            Sent admin = Sent.bearer(forge.sign(new Draft().claim("scope", "admin")));
+
+            assertThat(nginx.send("/admin/hello", admin).status()).isEqualTo(503);
+            assertThat(nginx.send("/hello", admin).status()).isEqualTo(200);
         }
     }
 
