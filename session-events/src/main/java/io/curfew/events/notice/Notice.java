@@ -115,7 +115,10 @@ public sealed interface Notice {
         }
     }
 
-    /** Every token signed with the key of this {@code kid} and issued before an instant. */
+    /**
+     * Every token signed with the key of this {@code kid}, whatever its date: whoever has the key dates tokens as they like.
+     * The instant is for listeners of earlier versions.
+     */
     record SigningKey(String kid, Instant notBefore, Instant revokedAt, Instant expiresAt) implements NotBefore {
         @Override
         public NoticeKind kind() {
