@@ -134,6 +134,32 @@ class NodesHttpIT {
         }
     }
 
+    @Test
+    @DisplayName("a signing key revoked at one node is at once neither published nor used nor believed by another")
+    void a_revoked_key() {
+        List<String> same = CoreNode.surroundings("h2");
+        try (WebNode one = WebNode.start(same, List.of());
+                WebNode other = WebNode.start(same, List.of())) {
+            Http here = new Http(one.address());
+            Http there = new Http(other.address());
+            Device laptop = Person.of(other).login();
+            Device admin = new Person(here, "", "admin", WebNode.ADMIN_PASSWORD).login();
+            String kid = RulesStage.part(laptop.accessToken(), 0).get("kid").asString();
+            assertThat(there.get("/.well-known/jwks.json").response().body()).contains(kid);
+
+            Answer rule = here.post(
+                    "/admin/revocations", Map.of("kind", "key", "value", kid, "reason", "leaked"), admin.bearer());
+
+            assertThat(rule.status()).as(rule.toString()).isEqualTo(201);
+            assertThat(there.get("/.well-known/jwks.json").json().get("keys").size())
+                    .isPositive();
+            assertThat(there.get("/.well-known/jwks.json").response().body()).doesNotContain(kid);
+            assertThat(laptop.bearerWorks()).isFalse();
+            String next = laptop.refresh().text("access_token");
+            assertThat(RulesStage.part(next, 0).get("kid").asString()).isNotEqualTo(kid);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "curfew.keys.rsa-bits=1024, too weak",
