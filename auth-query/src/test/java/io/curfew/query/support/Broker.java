@@ -3,6 +3,7 @@ package io.curfew.query.support;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -12,10 +13,13 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 
@@ -56,15 +60,25 @@ public final class Broker {
     }
 
     public void create(String name, int partitions) {
-        get(admin.createTopics(List.of(new NewTopic(name, Optional.of(partitions), Optional.empty())))
-                .all()
-                .toCompletionStage()
-                .toCompletableFuture());
+        create(name, partitions, Map.of());
     }
 
     public void create(String name, int partitions, Map<String, String> settings) {
         NewTopic topic = new NewTopic(name, Optional.of(partitions), Optional.empty()).configs(settings);
-        get(admin.createTopics(List.of(topic)).all().toCompletionStage().toCompletableFuture());
+        Uuid id = get(admin.createTopics(List.of(topic))
+                .topicId(name)
+                .toCompletionStage()
+                .toCompletableFuture());
+        // The controller answers before the broker knows of it: until then it describes none, or one that was deleted.
+        Awaitility.await().ignoreExceptions().until(() -> id(name).equals(id));
+    }
+
+    private Uuid id(String name) {
+        Map<String, TopicDescription> topics = get(admin.describeTopics(List.of(name))
+                .allTopicNames()
+                .toCompletionStage()
+                .toCompletableFuture());
+        return Objects.requireNonNull(topics.get(name)).topicId();
     }
 
     public void delete(String name) {

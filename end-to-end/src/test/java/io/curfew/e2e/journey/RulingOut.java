@@ -10,6 +10,7 @@ import io.curfew.e2e.client.Platform;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -103,8 +104,10 @@ interface RulingOut extends Stage {
 
         rule("key", kid.asString());
 
-        isRefusedEverywhere(laptop());
-        isRefusedEverywhere(phone());
+        // Revoked; and once a node has fetched the keys anew, signed by nobody it knows.
+        List<String> codes = List.of("session_revoked", "token_invalid");
+        isRefusedEverywhere(laptop().accessToken(), codes);
+        isRefusedEverywhere(phone().accessToken(), codes);
         assertThat(laptop().refresh().status()).isEqualTo(200);
         isAcceptedEverywhere(laptop());
     }
