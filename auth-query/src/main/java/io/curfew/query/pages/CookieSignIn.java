@@ -1,6 +1,5 @@
 package io.curfew.query.pages;
 
-import io.curfew.listener.bearer.BearerAnswer;
 import io.curfew.query.web.AccessCookies;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -9,11 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
-import org.springframework.security.oauth2.jwt.JwtDecoderInitializationException;
-import org.springframework.security.oauth2.jwt.JwtException;
-import org.springframework.security.oauth2.jwt.JwtValidationException;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -35,39 +30,15 @@ final class CookieSignIn extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        for (String token : AccessCookies.of(request)) {
-            if (judge(token, request)) {
-                break;
-            }
+        AccessCookies.Found token = AccessCookies.find(request, decoder);
+        if (token != null && token.jwt() != null) {
+            SecurityContext context = SecurityContextHolder.createEmptyContext();
+            context.setAuthentication(converter.convert(token.jwt()));
+            SecurityContextHolder.setContext(context);
+        } else if (token != null && token.unknown()) {
+            request.setAttribute(CANNOT_TELL, true);
         }
         chain.doFilter(request, response);
-    }
-
-    /** Whether it counts: then the request is its session's. */
-    private boolean judge(String token, HttpServletRequest request) {
-        try {
-            Jwt jwt = decoder.decode(token);
-            SecurityContext context = SecurityContextHolder.createEmptyContext();
-            context.setAuthentication(converter.convert(jwt));
-            SecurityContextHolder.setContext(context);
-            return true;
-        } catch (JwtDecoderInitializationException e) {
-            request.setAttribute(CANNOT_TELL, true);
-        } catch (JwtException e) {
-            if (isNotTheTokensFault(e)) {
-                request.setAttribute(CANNOT_TELL, true);
-            }
-        }
-        return false;
-    }
-
-    /** Whether the token could not be judged, rather than being bad: because of the listener's state, or without keys. */
-    static boolean isNotTheTokensFault(JwtException e) {
-        if (e instanceof JwtValidationException invalid) {
-            return invalid.getErrors().stream()
-                    .allMatch(error -> BearerAnswer.STATE_STALE.detail().equals(error.getDescription()));
-        }
-        return !(e instanceof org.springframework.security.oauth2.jwt.BadJwtException);
     }
 
     /** Whether the caller of this request could not be judged. */

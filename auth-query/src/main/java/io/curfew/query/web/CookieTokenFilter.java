@@ -11,12 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
-import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -42,15 +40,15 @@ final class CookieTokenFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        Optional<String> token = hasBearer(request) ? Optional.empty() : cookie(request);
-        if (token.isEmpty()) {
+        String token = hasBearer(request) ? null : token(request);
+        if (token == null) {
             chain.doFilter(request, response);
         } else if (origins.mayUseCookies(
                 request.getMethod(),
                 request.getHeader(HttpHeaders.ORIGIN),
                 request.getHeader("Sec-Fetch-Site"),
                 request.getHeader(HttpHeaders.HOST))) {
-            chain.doFilter(new WithBearer(request, BEARER + token.get()), response);
+            chain.doFilter(new WithBearer(request, BEARER + token), response);
         } else {
             response.setStatus(HttpServletResponse.SC_FORBIDDEN);
             response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
@@ -64,21 +62,14 @@ final class CookieTokenFilter extends OncePerRequestFilter {
                 .anyMatch(value -> value.regionMatches(true, 0, BEARER, 0, BEARER.length()));
     }
 
-    /** The one that counts. Several are told apart by judging them, so that a stale one does not stand before a good one. */
-    private Optional<String> cookie(HttpServletRequest request) {
-        List<String> tokens = AccessCookies.of(request);
-        if (tokens.size() < 2) {
-            return tokens.stream().findFirst();
+    /** Several are judged to tell which one counts; a single one is judged only once, as one in the header. */
+    private @Nullable String token(HttpServletRequest request) {
+        List<String> values = AccessCookies.values(request);
+        if (values.size() < 2) {
+            return values.isEmpty() ? null : values.get(0);
         }
-        return tokens.stream().filter(this::isGood).findFirst().or(() -> Optional.of(tokens.get(0)));
-    }
-
-    private boolean isGood(String token) {
-        try {
-            return decoder.decode(token) != null;
-        } catch (JwtException e) {
-            return false;
-        }
+        AccessCookies.Found found = AccessCookies.find(request, decoder);
+        return found == null ? null : found.value();
     }
 
     private static final class WithBearer extends HttpServletRequestWrapper {

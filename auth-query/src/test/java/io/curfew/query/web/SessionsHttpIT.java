@@ -100,7 +100,7 @@ class SessionsHttpIT {
                 .isAfter(Instant.parse(sessions.get(0).get("last_seen_at").asString()));
         assertThat(sessions.get(0).get("ip").asString()).isEqualTo("203.0.113.5");
         assertThat(sessions.get(1).get("refresh_replayed_at").isNull()).isTrue();
-        assertThat(page).containsOnlyOnce("Token used again").contains("198.51.100.8");
+        assertThat(page).containsOnlyOnce("Refresh retried").contains("198.51.100.8");
     }
 
     @Test
