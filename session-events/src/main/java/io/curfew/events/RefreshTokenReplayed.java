@@ -4,9 +4,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A spent refresh token came back inside the leeway and was answered with the session's current tokens: a request that
- * raced another, one whose answer was lost, or somebody with a copy who was quick. Recorded once for each spent token,
- * however often it comes back.
+ * The last refresh was retried with the spent token and answered with the same tokens: a request that raced another, a lost
+ * answer, or a copied token. Recorded each time; earlier versions recorded it once for each spent token.
  *
  * @param refreshTokenHash SHA-256 of the spent token, base64url; null in the form that leaves the event store
  * @param ipAddress where the spent token came from; personal data

@@ -39,11 +39,11 @@ final class BootstrapAccounts implements InitializingBean {
             switch (accounts.bootstrap(username, password, Set.of(Role.USER, role))) {
                 case MADE -> log.info("Account {} made", username);
                 case MADE_BEFORE -> log.debug("Account {} was made before", username);
-                case SOMEBODY_ELSES ->
+                case NAME_TAKEN ->
                     throw new StartRefusedException(
-                            "Account " + username + " is somebody else's: it does not have the role " + role + ".",
-                            "Find out whose it is. To make it the bootstrap account, give it the role in table account;"
-                                    + " else leave out curfew.bootstrap." + username + "-password.");
+                            "Account " + username + " exists and does not have the role " + role + ".",
+                            "Find out who registered it. To use it as the bootstrap account, grant the role in table account;"
+                                    + " otherwise remove curfew.bootstrap." + username + "-password.");
             }
         } catch (UnacceptableException e) {
             throw new StartRefusedException(

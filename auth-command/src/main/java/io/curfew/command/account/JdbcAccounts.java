@@ -98,7 +98,7 @@ public final class JdbcAccounts implements Accounts, Registration {
     enum Bootstrapped {
         MADE,
         MADE_BEFORE,
-        SOMEBODY_ELSES
+        NAME_TAKEN
     }
 
     /**
@@ -110,7 +110,7 @@ public final class JdbcAccounts implements Accounts, Registration {
         if (!isMadeBefore(username)) {
             Optional<Row> taken = byName(username);
             if (taken.isPresent() && !taken.get().account().roles().containsAll(roles)) {
-                return Bootstrapped.SOMEBODY_ELSES;
+                return Bootstrapped.NAME_TAKEN;
             }
             boolean made = taken.isEmpty() && make(username, password, roles).isPresent();
             remember(username);

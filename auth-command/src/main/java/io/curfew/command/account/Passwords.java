@@ -33,14 +33,14 @@ final class Passwords {
             throw unacceptable("A password has no control characters.");
         }
         if (password.codePoints().distinct().count() == 1) {
-            throw unacceptable("A password is not one character over and over.");
+            throw unacceptable("A password must not repeat a single character.");
         }
         String folded = normalise(password).toLowerCase(Locale.ROOT).strip();
         if (COMMON.contains(folded)) {
-            throw unacceptable("This is one of the commonest passwords: whoever guesses begins with them.");
+            throw unacceptable("This password is among the most common ones.");
         }
         if (folded.equals(username) || folded.equals(local(username))) {
-            throw unacceptable("A password is not the user's name.");
+            throw unacceptable("A password must not be the user name.");
         }
     }
 

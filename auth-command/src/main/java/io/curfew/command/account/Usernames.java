@@ -1,7 +1,5 @@
 package io.curfew.command.account;
 
-import com.ibm.icu.lang.UCharacter;
-import com.ibm.icu.lang.UCharacterCategory;
 import com.ibm.icu.text.SpoofChecker;
 import com.ibm.icu.text.SpoofChecker.RestrictionLevel;
 import java.text.Normalizer;
@@ -19,6 +17,7 @@ import java.util.regex.Pattern;
 final class Usernames {
     static final int LONGEST = 64;
     private static final Pattern FORM = Pattern.compile("[\\p{L}\\p{M}\\p{N}._@+-]{3," + LONGEST + "}");
+    private static final Pattern STARTS_WITH_MARK = Pattern.compile("\\p{M}");
     private static final List<String> RESERVED = List.of(BootstrapAccounts.ADMIN, BootstrapAccounts.AUDITOR);
     private static final SpoofChecker SPOOFS = new SpoofChecker.Builder()
             .setChecks(SpoofChecker.RESTRICTION_LEVEL
@@ -45,19 +44,12 @@ final class Usernames {
 
     /** The same for a name that is to be taken, which must not look like another. */
     static Optional<String> normaliseNew(String username) {
-        return normalise(username).filter(name -> !startsWithMark(name) && !SPOOFS.failsChecks(name));
+        return normalise(username)
+                .filter(name -> !STARTS_WITH_MARK.matcher(name).lookingAt() && !SPOOFS.failsChecks(name));
     }
 
     /** Whether a name is that of a bootstrap account, or looks like it. */
     static boolean isReserved(String name) {
-        return RESERVED.stream()
-                .anyMatch(reserved -> SPOOFS.areConfusable(name, reserved) != 0 || name.equals(reserved));
-    }
-
-    private static boolean startsWithMark(String name) {
-        int category = UCharacter.getType(name.codePointAt(0));
-        return category == UCharacterCategory.NON_SPACING_MARK
-                || category == UCharacterCategory.COMBINING_SPACING_MARK
-                || category == UCharacterCategory.ENCLOSING_MARK;
+        return RESERVED.stream().anyMatch(reserved -> SPOOFS.areConfusable(name, reserved) != 0);
     }
 }

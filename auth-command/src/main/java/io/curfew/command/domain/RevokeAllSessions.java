@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * End all sessions of a user, or all but one.
  *
  * @param keepSessionId the session to keep, null to keep none
- * @param actingSessionId the session whose token asks for it, which must be active; null when nobody's does
+ * @param actingSessionId the session whose token asks for it, which must be active; null if there is none
  * @param presented the acting session's refresh token, when that is what asks; a spent one ends that session as reused
  */
 public record RevokeAllSessions(

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * End one session.
  *
- * @param actingSessionId the session whose access token asks for it, which must be active; null when nobody's does
+ * @param actingSessionId the session whose access token asks for it, which must be active; null if there is none
  * @param presented the session's refresh token, when that is what asks; a spent one ends the session as reused
  */
 public record RevokeSession(

@@ -30,28 +30,4 @@ public record StartSession(
     public StartSession {
         former = Set.copyOf(former);
     }
-
-    /** One that takes no other's place. */
-    public StartSession(
-            String userId,
-            String sessionId,
-            String clientId,
-            @Nullable String deviceName,
-            Origin origin,
-            AuthMethod authMethod,
-            String refreshTokenHash,
-            String accessTokenIdHash,
-            Instant receivedAt) {
-        this(
-                userId,
-                sessionId,
-                clientId,
-                deviceName,
-                origin,
-                authMethod,
-                refreshTokenHash,
-                accessTokenIdHash,
-                Set.of(),
-                receivedAt);
-    }
 }

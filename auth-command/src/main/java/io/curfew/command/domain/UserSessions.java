@@ -125,7 +125,7 @@ public final class UserSessions {
         }
         Session acting = sessions.find(command.actingSessionId());
         List<String> all = new ArrayList<>();
-        // Whoever has the copy of a spent token may have begun another session: the others end all the more.
+        // A holder of the copied token may have started other sessions, so these are revoked in any case.
         if (acting != null && endedAsReused(command, acting, command.presented(), policy, personal, now)) {
             all.add(acting.id());
         }
@@ -202,7 +202,7 @@ public final class UserSessions {
         }
     }
 
-    /** What {@link #endReused} does, when the token shown, if one is, asks for it. */
+    /** Whether the session was ended because the token presented, if there is one, was spent. */
     private static boolean endedAsReused(
             SessionCommand command,
             Session session,
@@ -221,7 +221,7 @@ public final class UserSessions {
         return true;
     }
 
-    /** A token that was looked up as one of this session's, and is neither current nor just spent: somebody has a copy. */
+    /** The token belongs to this session and is neither current nor a retry of the last refresh: it was copied. */
     private static void endReused(SessionCommand command, Session session, PersonalData.Sealed sender, Instant now) {
         apply(SessionEvents.reused(command, session, sender, now));
         revoke(command, session, RevocationReason.REFRESH_TOKEN_REUSED, Initiator.POLICY, now);

@@ -53,15 +53,14 @@ class CredentialMeters {
     }
 
     void count(RefreshResult result) {
-        count(
-                result instanceof RefreshResult.Rotated
-                        ? Refresh.ROTATED
-                        : result instanceof RefreshResult.Replayed
-                                ? Refresh.REPLAYED
-                                : result instanceof RefreshResult.Refused refused
-                                                && refused.refusal() == Refusal.REFRESH_TOKEN_REUSED
-                                        ? Refresh.REUSED
-                                        : Refresh.REFUSED);
+        if (result instanceof RefreshResult.Rotated) {
+            count(Refresh.ROTATED);
+        } else if (result instanceof RefreshResult.Replayed) {
+            count(Refresh.REPLAYED);
+        } else {
+            boolean reused = result.equals(new RefreshResult.Refused(Refusal.REFRESH_TOKEN_REUSED));
+            count(reused ? Refresh.REUSED : Refresh.REFUSED);
+        }
     }
 
     void count(Refresh outcome) {

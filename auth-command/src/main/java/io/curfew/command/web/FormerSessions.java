@@ -1,8 +1,6 @@
 package io.curfew.command.web;
 
 import io.curfew.command.account.Account;
-import io.curfew.command.sessions.SessionLookup;
-import io.curfew.command.token.RefreshToken;
 import io.curfew.command.web.credentials.PresentedToken;
 import io.curfew.command.web.credentials.TokenCookies;
 import jakarta.servlet.http.HttpServletRequest;
@@ -16,10 +14,10 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class FormerSessions {
-    private final SessionLookup lookup;
+    private final SessionRevoker revoker;
 
-    FormerSessions(SessionLookup lookup) {
-        this.lookup = lookup;
+    FormerSessions(SessionRevoker revoker) {
+        this.revoker = revoker;
     }
 
     /** Those of the same user; another user's go on, as if in another browser. */
@@ -30,12 +28,7 @@ class FormerSessions {
                 && valid.token().userId().equals(account.id())) {
             former.add(valid.token().sessionId());
         }
-        lookup
-                .byRefreshTokenHashes(TokenCookies.refresh(request).stream()
-                        .flatMap(value -> RefreshToken.parse(value).stream())
-                        .map(RefreshToken::hash)
-                        .toList())
-                .stream()
+        revoker.find(TokenCookies.refresh(request)).stream()
                 .filter(session -> session.userId().equals(account.id()))
                 .forEach(session -> former.add(session.sessionId()));
         return former;

@@ -26,11 +26,11 @@ import org.springframework.stereotype.Component;
 /** Which sessions a log-out ends, by what the client can show. Thread-safe. */
 @Component
 class Logouts {
-    private final SessionEnds ends;
+    private final SessionRevoker revoker;
     private final Reauthentication reauthentication;
 
-    Logouts(SessionEnds ends, Reauthentication reauthentication) {
-        this.ends = ends;
+    Logouts(SessionRevoker revoker, Reauthentication reauthentication) {
+        this.revoker = revoker;
         this.reauthentication = reauthentication;
     }
 
@@ -50,7 +50,7 @@ class Logouts {
         } else if (wish.all()) {
             outcome = all(presented, token, request);
         } else {
-            outcome = ends.own(token);
+            outcome = revoker.own(token);
         }
         int ignored = Replies.ended(outcome);
         return Replies.empty(outcome);
@@ -60,7 +60,7 @@ class Logouts {
         if (!(presented instanceof PresentedToken.Valid)) {
             throw Unauthenticated.why(request);
         }
-        return ends.all(token);
+        return revoker.all(token);
     }
 
     private Outcome<RevokeResult> named(
@@ -69,12 +69,12 @@ class Logouts {
             String refreshToken,
             boolean all,
             HttpServletRequest request) {
-        SessionRef named = ends.find(List.of(refreshToken)).stream()
+        SessionRef named = revoker.find(List.of(refreshToken)).stream()
                 .filter(session -> session.userId().equals(token.userId()))
                 .findFirst()
                 .orElse(null);
         if (named == null) {
-            return ends.before(refreshToken, token.userId())
+            return revoker.before(refreshToken, token.userId())
                     .map(before -> all ? all(presented, token, request) : before)
                     .orElseThrow(() -> new ProblemException(
                             ProblemCode.REFRESH_TOKEN_FOREIGN,
@@ -84,27 +84,27 @@ class Logouts {
             return all(presented, token, request);
         }
         if (presented instanceof PresentedToken.Valid) {
-            return ends.shown(named, token.sessionId(), request);
+            return revoker.shown(named, token.sessionId(), request);
         }
         if (!named.sessionId().equals(token.sessionId())) {
             throw Unauthenticated.why(request);
         }
-        return ends.shown(named, null, request);
+        return revoker.shown(named, null, request);
     }
 
     /** Ends the session of a refresh token, if there still is one. */
     ResponseEntity<Void> byRefreshToken(String refreshToken, HttpServletRequest request) {
-        return Replies.empty(ends.find(List.of(refreshToken)).stream()
+        return Replies.empty(revoker.find(List.of(refreshToken)).stream()
                 .findFirst()
-                .map(session -> ends.shown(session, null, request))
-                .or(() -> ends.before(refreshToken))
-                .orElseGet(SessionEnds::nothing));
+                .map(session -> revoker.shown(session, null, request))
+                .or(() -> revoker.before(refreshToken))
+                .orElseGet(SessionRevoker::nothing));
     }
 
     /** Ends the sessions a browser's cookies belong to, or all; never fails because there is nothing to end. */
     Ended byCookies(PresentedToken presented, LogoutRequest wish, HttpServletRequest request) {
         List<String> refreshTokens = TokenCookies.refresh(request);
-        List<SessionRef> shown = ends.find(refreshTokens);
+        List<SessionRef> shown = revoker.find(refreshTokens);
         if (wish.all()) {
             return everywhere(presented, shown, wish.currentPassword(), request);
         }
@@ -112,15 +112,15 @@ class Logouts {
         List<Outcome<RevokeResult>> outcomes = new ArrayList<>();
         Set<String> done = new HashSet<>();
         if (token != null && done.add(token.sessionId())) {
-            outcomes.add(ends.own(token));
+            outcomes.add(revoker.own(token));
         }
         // The refresh token, which may be of another session that goes on, would outlive the log-out.
         shown.stream()
                 .filter(session -> done.add(session.sessionId()))
-                .forEach(session -> outcomes.add(ends.shown(session, null, request)));
+                .forEach(session -> outcomes.add(revoker.shown(session, null, request)));
         if (outcomes.isEmpty()) {
-            refreshTokens.forEach(value -> ends.before(value).ifPresent(outcomes::add));
-            outcomes.add(SessionEnds.nothing());
+            refreshTokens.forEach(value -> revoker.before(value).ifPresent(outcomes::add));
+            outcomes.add(SessionRevoker.nothing());
         }
         boolean understood = token != null
                 || refreshTokens.stream()
@@ -141,17 +141,17 @@ class Logouts {
         if (presented instanceof PresentedToken.Valid valid) {
             user = valid.token().userId();
             reauthentication.requireOfBrowsers(request, valid.token(), password);
-            outcomes.add(ends.all(valid.token()));
+            outcomes.add(revoker.all(valid.token()));
         } else {
             SessionRef session = shown.stream().findFirst().orElseThrow(() -> Unauthenticated.why(request));
             user = session.userId();
             reauthentication.requireOfCookies(session.userId(), session.sessionId(), password);
-            outcomes.add(ends.all(session, request));
+            outcomes.add(revoker.all(session, request));
         }
         // Another user's session in the same browser would have no holder any more.
         shown.stream()
                 .filter(session -> !session.userId().equals(user))
-                .forEach(session -> outcomes.add(ends.shown(session, null, request)));
+                .forEach(session -> outcomes.add(revoker.shown(session, null, request)));
         return ended(outcomes, true);
     }
 

@@ -80,6 +80,6 @@ class BootstrapAccountsTest {
 
         assertThatThrownBy(() -> start(PASSWORD))
                 .isInstanceOf(StartRefusedException.class)
-                .hasMessageContaining("somebody else's");
+                .hasMessageContaining("does not have the role ADMIN");
     }
 }

@@ -9,6 +9,7 @@ import io.curfew.events.SessionRevoked;
 import io.curfew.events.SessionStarted;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Events and commands of one user, ready-made. */
@@ -54,7 +55,16 @@ public final class Mother {
 
     public static StartSession start(String session, Instant at) {
         return new StartSession(
-                USER, session, "web", null, HOME, AuthMethod.PASSWORD, session + "-0", "jti-" + session + "-0", at);
+                USER,
+                session,
+                "web",
+                null,
+                HOME,
+                AuthMethod.PASSWORD,
+                session + "-0",
+                "jti-" + session + "-0",
+                Set.of(),
+                at);
     }
 
     public static RefreshSession refresh(String session, String presented, String successor, Instant at) {

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -112,6 +113,7 @@ class KeyRepublicationIT {
                 AuthMethod.PASSWORD,
                 user + "-0",
                 "jti",
+                Set.of(),
                 Instant.now());
         node.commands().start(command, () -> {});
     }

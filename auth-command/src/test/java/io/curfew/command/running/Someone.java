@@ -10,6 +10,7 @@ import io.curfew.command.domain.StartSession;
 import io.curfew.events.AuthMethod;
 import io.curfew.events.RevocationReason;
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +47,7 @@ public final class Someone {
     public StartSession start(String session, String client, Instant at) {
         String jti = "jti-" + token(session, 0);
         return new StartSession(
-                user, session(session), client, null, HOME, AuthMethod.PASSWORD, token(session, 0), jti, at);
+                user, session(session), client, null, HOME, AuthMethod.PASSWORD, token(session, 0), jti, Set.of(), at);
     }
 
     /** A refresh that presents the n-th token and is to be given the next. */

@@ -17,6 +17,7 @@ import io.curfew.events.AuthMethod;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -148,6 +149,7 @@ class ErasureRacesIT {
                 AuthMethod.PASSWORD,
                 user + session + "-0",
                 "jti",
+                Set.of(),
                 Instant.now());
         return node.commands().start(command, () -> {}).result();
     }

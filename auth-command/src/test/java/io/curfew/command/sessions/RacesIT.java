@@ -150,6 +150,7 @@ class RacesIT {
                                 AuthMethod.PASSWORD,
                                 session + "-0",
                                 "jti",
+                                Set.of(),
                                 Instant.now()),
                         () -> {});
     }

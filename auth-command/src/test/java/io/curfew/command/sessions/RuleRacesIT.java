@@ -20,6 +20,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -103,7 +104,7 @@ class RuleRacesIT {
     private Granted login(int i) {
         String user = UUID.randomUUID().toString();
         StartSession command = new StartSession(
-                user, user + "s", client, null, HOME, AuthMethod.PASSWORD, user + "-0", "jti", clock(i));
+                user, user + "s", client, null, HOME, AuthMethod.PASSWORD, user + "-0", "jti", Set.of(), clock(i));
         SessionGrant grant =
                 nodes.get(i % 2).commands().start(command, () -> {}).result();
         return new Granted(user, 0, grant);

@@ -33,7 +33,7 @@ public sealed interface PresentedToken {
     /** A good one that a revocation rule covers. */
     record Revoked(VerifiedToken token, Way way) implements PresentedToken {}
 
-    /** A good one, of which nobody can tell whether it was revoked, because the store is away. */
+    /** Valid signature; revocation status unknown because the database is unavailable. */
     record Unjudged(Way way) implements PresentedToken {}
 
     /** One that is not ours. */
@@ -42,6 +42,25 @@ public sealed interface PresentedToken {
     /** How it came, or null when there is none. */
     @Nullable
     Way way();
+
+    /**
+     * The one of two that says more. A status that is unknown outranks every refusal: with the database unavailable a client
+     * must not be told that its token is bad.
+     */
+    static PresentedToken preferred(PresentedToken one, PresentedToken other) {
+        return rank(other) > rank(one) ? other : one;
+    }
+
+    private static int rank(PresentedToken token) {
+        if (token instanceof Valid) {
+            return 4;
+        } else if (token instanceof Unjudged) {
+            return 3;
+        } else if (token instanceof Invalid) {
+            return 1;
+        }
+        return token instanceof None ? 0 : 2;
+    }
 
     /** What the request came with. */
     static PresentedToken of(HttpServletRequest request) {

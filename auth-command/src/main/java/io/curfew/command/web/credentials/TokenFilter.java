@@ -84,13 +84,9 @@ public final class TokenFilter extends OncePerRequestFilter {
         }
         PresentedToken best = new PresentedToken.None();
         for (String value : TokenCookies.access(request)) {
-            PresentedToken token = judge(value, PresentedToken.Way.COOKIE);
-            if (token instanceof PresentedToken.Valid) {
-                return token;
-            }
-            // Of several that do not count, one that is ours says more than one that is not.
-            if (best instanceof PresentedToken.None || best instanceof PresentedToken.Invalid) {
-                best = token;
+            best = PresentedToken.preferred(best, judge(value, PresentedToken.Way.COOKIE));
+            if (best instanceof PresentedToken.Valid) {
+                return best;
             }
         }
         return best;

@@ -2,6 +2,7 @@ package io.curfew.command.web;
 
 import io.curfew.command.domain.Initiator;
 import io.curfew.command.domain.RefreshProof;
+import io.curfew.command.domain.Refusal;
 import io.curfew.command.domain.RevokeAllSessions;
 import io.curfew.command.domain.RevokeResult;
 import io.curfew.command.domain.RevokeSession;
@@ -25,18 +26,18 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Ends sessions of the person who asks, by a token of theirs. What has ended before is told with how far that revocation
- * is, so that asking again is never answered with more than is true. Thread-safe.
+ * Revokes sessions of the user who asks, by one of the user's tokens. For a session that was revoked before, the outcome is
+ * the state of that revocation, so that a repeated request gets the same answer. Thread-safe.
  */
 @Component
-class SessionEnds {
+class SessionRevoker {
     private final SessionCommands commands;
     private final SessionLookup lookup;
     private final RevocationProofs proofs;
     private final RequestOrigin origins;
     private final Clock clock;
 
-    SessionEnds(
+    SessionRevoker(
             SessionCommands commands,
             SessionLookup lookup,
             RevocationProofs proofs,
@@ -49,7 +50,7 @@ class SessionEnds {
         this.clock = clock;
     }
 
-    /** The live sessions that refresh tokens belong to, the one used last first; strings of another form belong to none. */
+    /** The active sessions of these refresh tokens, in the order of {@link SessionLookup#byRefreshTokenHashes}. */
     List<SessionRef> find(List<String> refreshTokens) {
         return lookup.byRefreshTokenHashes(refreshTokens.stream()
                 .flatMap(token -> RefreshToken.parse(token).stream())
@@ -57,26 +58,27 @@ class SessionEnds {
                 .toList());
     }
 
-    /** Ends the session of an access token. */
+    /** Revokes the session of an access token. */
     Outcome<RevokeResult> own(VerifiedToken token) {
-        return sinceWhen(
+        return orEarlier(
                 commands.revoke(revoke(token.userId(), token.sessionId(), null, null, clock.instant())),
                 token.sessionId());
     }
 
     /**
-     * Ends the session of a refresh token.
+     * Revokes the session of a refresh token.
      *
      * @param actingSessionId the session whose access token asks, null when only the refresh token does
      */
     Outcome<RevokeResult> shown(SessionRef session, @Nullable String actingSessionId, HttpServletRequest request) {
-        Outcome<RevokeResult> outcome = commands.revoke(revoke(
-                session.userId(),
-                session.sessionId(),
-                actingSessionId,
-                proof(session, request),
-                ReceivedAt.of(request)));
-        return actingSessionId == null ? sinceWhen(outcome, session.sessionId()) : outcome;
+        return orEarlier(
+                commands.revoke(revoke(
+                        session.userId(),
+                        session.sessionId(),
+                        actingSessionId,
+                        proof(session, request),
+                        ReceivedAt.of(request))),
+                session.sessionId());
     }
 
     private RevokeSession revoke(
@@ -97,12 +99,12 @@ class SessionEnds {
                 receivedAt);
     }
 
-    /** Ends all sessions of the owner of an access token. */
+    /** Revokes all sessions of the owner of an access token. */
     Outcome<RevokeResult> all(VerifiedToken token) {
         return all(token.userId(), token.sessionId(), null, clock.instant());
     }
 
-    /** Ends all sessions of the owner of a refresh token. */
+    /** Revokes all sessions of the owner of a refresh token. */
     Outcome<RevokeResult> all(SessionRef session, HttpServletRequest request) {
         return all(session.userId(), session.sessionId(), proof(session, request), ReceivedAt.of(request));
     }
@@ -121,7 +123,7 @@ class SessionEnds {
                 () -> {});
     }
 
-    /** What became of the session of a refresh token, if that session has ended. */
+    /** The earlier revocation of the session of a refresh token, if there was one. */
     Optional<Outcome<RevokeResult>> before(String refreshToken) {
         return ended(refreshToken).map(ended -> earlier(ended.revocationId()));
     }
@@ -137,12 +139,15 @@ class SessionEnds {
         return RefreshToken.parse(refreshToken).flatMap(token -> lookup.endedByRefreshTokenHash(token.hash()));
     }
 
-    private Outcome<RevokeResult> sinceWhen(Outcome<RevokeResult> outcome, String sessionId) {
-        return outcome.result() instanceof RevokeResult.Revoked
-                ? outcome
-                : lookup.ended(sessionId)
-                        .map(ended -> earlier(ended.revocationId()))
-                        .orElseGet(SessionEnds::nothing);
+    /** A session that has ended by now was revoked before; a refusal of the acting session stays one. */
+    private Outcome<RevokeResult> orEarlier(Outcome<RevokeResult> outcome, String sessionId) {
+        if (outcome.result() instanceof RevokeResult.Refused refused
+                && refused.refusal() != Refusal.ACTING_SESSION_ENDED) {
+            return lookup.ended(sessionId)
+                    .map(ended -> earlier(ended.revocationId()))
+                    .orElseGet(SessionRevoker::nothing);
+        }
+        return outcome;
     }
 
     private Outcome<RevokeResult> earlier(String revocation) {
@@ -151,10 +156,10 @@ class SessionEnds {
                         new RevokeResult.Revoked(List.of()),
                         state.position(),
                         new Outcome.Publication(state.id(), state.published())))
-                .orElseGet(SessionEnds::nothing);
+                .orElseGet(SessionRevoker::nothing);
     }
 
-    /** Nothing had to be ended, and nothing is known of an end. */
+    /** There was nothing to revoke, and no earlier revocation is known. */
     static Outcome<RevokeResult> nothing() {
         return new Outcome<>(new RevokeResult.Revoked(List.of()), -1, null);
     }
