@@ -46,7 +46,9 @@ abstract class PersonalDataContract {
         store.project(opened, Store.consumed(records), 40);
 
         assertThat(sessions(opened)).isEqualTo(sessions(never)).isNotEmpty();
-        assertThat(String.join("\n", sessions(opened))).contains("Firefox").doesNotContain("sealed:");
+        assertThat(String.join("\n", sessions(opened)))
+                .contains("Firefox", "replay_ip=198.51.100.8")
+                .doesNotContain("sealed:");
         assertThat(count("query_audit_event where payload like '%sealed:1:%'")).isPositive(); // as published
         assertThat(contexts(opened)).isEqualTo(contexts(never)).isNotEmpty();
     }
@@ -110,6 +112,7 @@ abstract class PersonalDataContract {
                     .isNotEmpty()
                     .allMatch(row -> row.contains("ip_address=null")
                             && row.contains("user_agent=null")
+                            && row.contains("replay_ip=null")
                             && row.contains("browser=null")
                             && row.contains("device_name=null"));
             assertThat(count("query_personal_key where wrapped_key is not null and user_id = '" + erased.user() + "'"))
@@ -131,7 +134,9 @@ abstract class PersonalDataContract {
 
         assertThat(sessions(generation).stream().filter(row -> row.contains("user_id=" + erased.user())))
                 .isNotEmpty()
-                .allMatch(row -> row.contains("ip_address=null") && row.contains("user_agent=null"));
+                .allMatch(row -> row.contains("ip_address=null")
+                        && row.contains("user_agent=null")
+                        && row.contains("replay_ip=null"));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.curfew.query.support;
 
 import io.curfew.events.EventHeaders;
 import io.curfew.events.EventType;
+import io.curfew.events.RefreshTokenReplayed;
 import io.curfew.events.RefreshTokenReused;
 import io.curfew.events.SessionEvent;
 import io.curfew.events.SessionRefreshed;
@@ -87,6 +88,15 @@ public final class SealedHistory {
                     e.accessTokenExpiresAt(),
                     e.idleExpiresAt(),
                     e.accessTokenIdHash());
+        } else if (event instanceof RefreshTokenReplayed e) {
+            return new RefreshTokenReplayed(
+                    e.userId(),
+                    e.sessionId(),
+                    e.refreshTokenHash(),
+                    key.seal(user(), e.sessionId(), PersonalField.IP_ADDRESS, e.ipAddress()),
+                    key.seal(user(), e.sessionId(), PersonalField.USER_AGENT, e.userAgent()),
+                    e.occurredAt(),
+                    e.spentAt());
         } else if (event instanceof RefreshTokenReused e) {
             return new RefreshTokenReused(
                     e.userId(),
