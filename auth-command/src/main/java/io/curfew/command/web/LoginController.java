@@ -15,6 +15,9 @@ import io.curfew.command.token.RefreshTokens;
 import io.curfew.command.web.body.Answers;
 import io.curfew.command.web.body.LoginRequest;
 import io.curfew.command.web.body.LoginRequest.Delivery;
+import io.curfew.command.web.clients.Client;
+import io.curfew.command.web.clients.ClientCredentials;
+import io.curfew.command.web.clients.Clients;
 import io.curfew.command.web.credentials.ApiPaths;
 import io.curfew.command.web.credentials.RequestOrigin;
 import io.curfew.command.web.credentials.SameSiteCheck;
@@ -27,6 +30,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.Set;
 import java.util.UUID;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -46,7 +50,7 @@ class LoginController {
     private final CredentialMeters meters;
     private final RequestOrigin origins;
     private final SameSiteCheck sameSite;
-    private final WebProperties properties;
+    private final Clients clients;
     private final Clock clock;
 
     LoginController(
@@ -59,7 +63,7 @@ class LoginController {
             CredentialMeters meters,
             RequestOrigin origins,
             SameSiteCheck sameSite,
-            WebProperties properties,
+            Clients clients,
             Clock clock) {
         this.accounts = accounts;
         this.throttle = throttle;
@@ -70,7 +74,7 @@ class LoginController {
         this.meters = meters;
         this.origins = origins;
         this.sameSite = sameSite;
-        this.properties = properties;
+        this.clients = clients;
         this.clock = clock;
     }
 
@@ -82,11 +86,15 @@ class LoginController {
             // Otherwise another site could sign a browser in as somebody else.
             sameSite.requireNotForeign(request);
         }
+        Client client = clients.of(ClientCredentials.of(
+                request.getHeader(HttpHeaders.AUTHORIZATION), body.clientId(), body.clientSecret()));
+        Clients.require(client, Client.Grant.PASSWORD);
         Origin origin = origins.of(request);
         Account account = authenticate(body, origin);
         RefreshToken refresh = refreshTokens.first();
-        Outcome<SessionGrant> outcome = start(body, account, refresh, origin, former(delivery, account, request));
-        return tokens.of(outcome, outcome.result(), account, refresh, delivery, request);
+        Outcome<SessionGrant> outcome =
+                start(body, client, account, refresh, origin, former(delivery, account, request));
+        return tokens.of(outcome, outcome.result(), account, client, refresh, delivery, request);
     }
 
     private Set<String> former(Delivery delivery, Account account, HttpServletRequest request) {
@@ -108,12 +116,16 @@ class LoginController {
     }
 
     private Outcome<SessionGrant> start(
-            LoginRequest body, Account account, RefreshToken refresh, Origin origin, Set<String> replaced) {
-        String clientId = body.clientId();
+            LoginRequest body,
+            Client client,
+            Account account,
+            RefreshToken refresh,
+            Origin origin,
+            Set<String> replaced) {
         StartSession command = new StartSession(
                 account.id(),
                 UUID.randomUUID().toString(),
-                clientId == null ? properties.defaultClientId() : clientId,
+                client.id(),
                 body.device(),
                 origin,
                 AuthMethod.PASSWORD,

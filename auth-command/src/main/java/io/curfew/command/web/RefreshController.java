@@ -15,6 +15,9 @@ import io.curfew.command.web.body.Answers;
 import io.curfew.command.web.body.Form;
 import io.curfew.command.web.body.LoginRequest.Delivery;
 import io.curfew.command.web.body.RefreshRequest;
+import io.curfew.command.web.clients.Client;
+import io.curfew.command.web.clients.ClientCredentials;
+import io.curfew.command.web.clients.Clients;
 import io.curfew.command.web.credentials.ApiPaths;
 import io.curfew.command.web.credentials.ReceivedAt;
 import io.curfew.command.web.credentials.RequestOrigin;
@@ -32,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -49,6 +53,7 @@ class RefreshController {
     private final RefreshTokens refreshTokens;
     private final TokenReply tokens;
     private final CredentialMeters meters;
+    private final Clients clients;
     private final RequestOrigin origins;
     private final SameSiteCheck sameSite;
 
@@ -59,6 +64,7 @@ class RefreshController {
             RefreshTokens refreshTokens,
             TokenReply tokens,
             CredentialMeters meters,
+            Clients clients,
             RequestOrigin origins,
             SameSiteCheck sameSite) {
         this.accounts = accounts;
@@ -67,6 +73,7 @@ class RefreshController {
         this.refreshTokens = refreshTokens;
         this.tokens = tokens;
         this.meters = meters;
+        this.clients = clients;
         this.origins = origins;
         this.sameSite = sameSite;
     }
@@ -84,13 +91,16 @@ class RefreshController {
             @RequestBody(required = false) @Nullable RefreshRequest body, HttpServletRequest request) {
         Instant receivedAt = ReceivedAt.of(request);
         RefreshRequest wish = body == null ? RefreshRequest.NONE : body;
+        ClientCredentials named = ClientCredentials.of(
+                request.getHeader(HttpHeaders.AUTHORIZATION), wish.clientId(), wish.clientSecret());
+        Client asking = named.isEmpty() ? null : clients.of(named);
         String inBody = wish.refreshToken();
         Delivery delivery = inBody == null ? Delivery.COOKIE : Delivery.BODY;
         Map<String, RefreshToken> presented = new HashMap<>();
         (inBody == null ? fromCookies(request) : List.of(inBody))
                 .forEach(value -> RefreshToken.parse(value).ifPresent(token -> presented.put(token.hash(), token)));
         Candidate found = lookup.byRefreshTokenHashes(presented.keySet()).stream()
-                .filter(session -> wish.clientId() == null || wish.clientId().equals(session.clientId()))
+                .filter(session -> asking == null || asking.id().equals(session.clientId()))
                 .flatMap(session -> accounts
                         .find(session.userId())
                         .filter(account -> !account.disabled())
@@ -100,6 +110,8 @@ class RefreshController {
                 .orElseThrow(this::unknown);
         SessionLookup.SessionRef session = found.session();
         Account account = found.account();
+        Client client = clients.ofSession(session.clientId(), asking);
+        Clients.require(client, Client.Grant.REFRESH_TOKEN);
         RefreshToken token = Objects.requireNonNull(presented.get(session.refreshTokenHash()));
         RefreshToken successor = refreshTokens.successorOf(token);
 
@@ -111,7 +123,7 @@ class RefreshController {
                 Notice.Token.hash(refreshTokens.accessTokenIdOf(successor)),
                 receivedAt));
         meters.count(outcome.result());
-        return tokens.of(outcome, grant(outcome.result()), account, successor, delivery, request);
+        return tokens.of(outcome, grant(outcome.result()), account, client, successor, delivery, request);
     }
 
     /** A session that may be refreshed, of somebody who may have one. */

@@ -9,6 +9,7 @@ import io.curfew.command.token.RefreshToken;
 import io.curfew.command.token.RefreshTokens;
 import io.curfew.command.web.body.Answers;
 import io.curfew.command.web.body.LoginRequest.Delivery;
+import io.curfew.command.web.clients.Client;
 import io.curfew.command.web.credentials.TokenCookies;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.HttpHeaders;
@@ -35,6 +36,7 @@ class TokenReply {
             Outcome<?> outcome,
             SessionGrant grant,
             Account account,
+            Client client,
             RefreshToken refresh,
             Delivery delivery,
             HttpServletRequest request) {
@@ -43,13 +45,14 @@ class TokenReply {
         ResponseEntity.BodyBuilder reply = ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON);
         Replies.headers(outcome, reply);
         reply.header(HttpHeaders.CACHE_CONTROL, "no-store").header(HttpHeaders.PRAGMA, "no-cache");
+        RefreshToken handed = client.may(Client.Grant.REFRESH_TOKEN) ? refresh : null;
         long seconds = access.expiresIn().toSeconds();
         if (delivery == Delivery.COOKIE) {
             reply.header(
-                    HttpHeaders.SET_COOKIE,
-                    cookies.set(request, access, refresh).toArray(String[]::new));
+                    HttpHeaders.SET_COOKIE, cookies.set(request, access, handed).toArray(String[]::new));
             return reply.body(new Answers.Tokens(null, TYPE, seconds, null, grant.sessionId()));
         }
-        return reply.body(new Answers.Tokens(access.value(), TYPE, seconds, refresh.value(), grant.sessionId()));
+        return reply.body(new Answers.Tokens(
+                access.value(), TYPE, seconds, handed == null ? null : handed.value(), grant.sessionId()));
     }
 }

@@ -10,14 +10,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param proxies addresses and networks (CIDR) whose {@code X-Forwarded-For} is believed; nobody's by default
  * @param origins further origins, such as {@code https://app.example.org}, whose pages may use the cookies
- * @param defaultClientId {@code client_id} of logins that name none
  */
 @ConfigurationProperties("curfew")
 public record WebProperties(
-        @DefaultValue List<String> proxies,
-        @DefaultValue List<String> origins,
-        @DefaultValue("curfew") String defaultClientId,
-        @DefaultValue Cookies cookies) {
+        @DefaultValue List<String> proxies, @DefaultValue List<String> origins, @DefaultValue Cookies cookies) {
 
     /**
      * The token cookies.

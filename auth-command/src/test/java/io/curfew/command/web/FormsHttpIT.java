@@ -44,7 +44,7 @@ class FormsHttpIT {
 
     @Test
     void another_client_gets_nothing_and_spends_nothing() {
-        Answer answer = form("/auth/refresh", "refresh_token=" + laptop.refreshToken() + "&client_id=another");
+        Answer answer = form("/auth/refresh", "refresh_token=" + laptop.refreshToken() + "&client_id=curfew-cli");
 
         assertThat(answer.status()).isEqualTo(401);
         assertThat(answer.code()).isEqualTo("invalid_grant");

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.curfew.command.web.Http.Answer;
 import io.curfew.events.notice.Notice;
 import java.util.List;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -33,7 +32,7 @@ class NotBeforeRulesHttpIT extends RulesStage {
     @Test
     @DisplayName("I5 CommandLinearizable: a session of a revoked client is neither used nor refreshed; others are")
     void I5_a_rule_about_a_client() {
-        String client = "app-" + UUID.randomUUID();
+        String client = WebNode.APP;
         Device app = login(client);
         Device same = login(client);
 

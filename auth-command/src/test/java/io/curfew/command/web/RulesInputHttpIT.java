@@ -111,7 +111,7 @@ class RulesInputHttpIT {
     @Test
     void a_dry_run_counts_and_changes_nothing() {
         Person ben = Person.of(node);
-        String client = "app-" + UUID.randomUUID();
+        String client = WebNode.APP;
         for (Person person : new Person[] {ann, ben, ben}) {
             assertThat(http.post(
                                     "/auth/login",

@@ -17,6 +17,9 @@ final class WebNode implements AutoCloseable {
     /** That of client {@code orders}, who may introspect on the shared node. */
     static final String ORDERS_SECRET = "a secret of orders: + % ü";
 
+    /** A public client that no test but one of a node uses. */
+    static final String APP = "app";
+
     /** Name of the lock on {@link #quiet()}. */
     static final String QUIET = "the quiet node";
 
@@ -28,6 +31,7 @@ final class WebNode implements AutoCloseable {
             "spring.datasource.hikari.minimum-idle=1",
             "spring.main.banner-mode=off",
             "curfew.bootstrap.admin-password=" + ADMIN_PASSWORD,
+            "curfew.clients." + APP + ".name=The app",
             "curfew.publish.budget=" + CoreNode.PUBLISH_BUDGET,
             // Making an RSA key takes long; the shared node has one.
             "curfew.keys.algorithm=ES256");

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param byId the person it names, to look for what else they did
  * @param with browser and system
  * @param userAgent as the client sent it
+ * @param client what the client is called
  * @param erased whether the user was erased, so that personal data are gone
  */
 public record AuditLine(
@@ -37,6 +38,7 @@ public record AuditLine(
         @Nullable String userAgent,
         boolean erased,
         @Nullable String clientId,
+        @Nullable String client,
         String place,
         @Nullable String traceId,
         @Nullable String chain,
@@ -68,7 +70,8 @@ public record AuditLine(
         }
     }
 
-    static AuditLine of(AuditEntry entry, List<Cause> causes, boolean erased, DeviceParser devices) {
+    static AuditLine of(
+            AuditEntry entry, List<Cause> causes, boolean erased, DeviceParser devices, ClientNames clients) {
         AuditEntry.Context context = entry.context();
         DeviceParser.Device device = devices.parse(context.userAgent());
         return new AuditLine(
@@ -88,6 +91,7 @@ public record AuditLine(
                 context.userAgent(),
                 erased,
                 context.clientId(),
+                context.clientId() == null ? null : clients.of(context.clientId()),
                 entry.partition() + ":" + entry.offset(),
                 entry.evidence().traceId(),
                 entry.evidence().chain(),

@@ -37,6 +37,7 @@ class AuditPage {
     private final PersonalKeys keys;
     private final DeviceParser devices;
     private final UserIds ids;
+    private final ClientNames clients;
 
     AuditPage(
             ReadModel model,
@@ -44,13 +45,15 @@ class AuditPage {
             CauseReader causes,
             PersonalKeys keys,
             DeviceParser devices,
-            UserIds ids) {
+            UserIds ids,
+            ClientNames clients) {
         this.model = model;
         this.audit = audit;
         this.causes = causes;
         this.keys = keys;
         this.devices = devices;
         this.ids = ids;
+        this.clients = clients;
     }
 
     @GetMapping(PagePaths.AUDIT)
@@ -94,7 +97,7 @@ class AuditPage {
             List<AuditLine> found = new ArrayList<>();
             for (int i = 0; i < entries.size(); i++) {
                 AuditEntry entry = entries.get(i);
-                found.add(AuditLine.of(entry, why.get(i), opener.isErased(entry.userId()), devices));
+                found.add(AuditLine.of(entry, why.get(i), opener.isErased(entry.userId()), devices, clients));
             }
             return found;
         });

@@ -15,6 +15,7 @@ import org.springframework.context.annotation.Import;
     ErrorPage.class,
     Assets.class,
     EntryController.class,
+    ClientNames.class,
     SessionsPage.class,
     ReceiptStream.class,
     AuditPage.class,

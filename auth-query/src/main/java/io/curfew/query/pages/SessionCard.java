@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param title what the person called the device, else browser and system
  * @param kind browser and system where the title is something else
  * @param place the address, or that it is this one's
+ * @param client what the client it was begun with is called
  * @param replayedAt when a token of it that was spent was last used again; null if never
  * @param replayedFrom from which address
  */
@@ -20,7 +21,7 @@ public record SessionCard(
         String title,
         @Nullable String kind,
         String place,
-        String clientId,
+        String client,
         String method,
         Instant createdAt,
         Instant lastSeenAt,
@@ -31,7 +32,8 @@ public record SessionCard(
         boolean current) {
     private static final String NOWHERE = "Unknown";
 
-    static SessionCard of(Session session, @Nullable String currentId, @Nullable String currentIp) {
+    static SessionCard of(
+            Session session, ClientNames clients, @Nullable String currentId, @Nullable String currentIp) {
         String kind = kind(session);
         String name = session.deviceName();
         boolean current = session.id().equals(currentId);
@@ -43,7 +45,7 @@ public record SessionCard(
                 name == null || name.isBlank() ? kind : name,
                 name == null || name.isBlank() ? null : kind,
                 place(session.ip(), current, currentIp),
-                session.clientId(),
+                clients.of(session.clientId()),
                 Words.method(session.authMethod()),
                 session.createdAt(),
                 session.lastSeenAt(),

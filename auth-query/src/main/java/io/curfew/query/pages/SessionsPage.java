@@ -22,11 +22,13 @@ class SessionsPage {
     private final ReadModel model;
     private final SessionReader sessions;
     private final RevokedSessions revoked;
+    private final ClientNames clients;
 
-    SessionsPage(ReadModel model, SessionReader sessions, RevokedSessions revoked) {
+    SessionsPage(ReadModel model, SessionReader sessions, RevokedSessions revoked, ClientNames clients) {
         this.model = model;
         this.sessions = sessions;
         this.revoked = revoked;
+        this.clients = clients;
     }
 
     @GetMapping(PagePaths.SESSIONS)
@@ -75,7 +77,7 @@ class SessionsPage {
         // The listener is ahead of the projection: what it knows to be revoked leaves the list at once.
         List<SessionCard> cards = found.stream()
                 .filter(session -> !revoked.isRevoked(session.id()))
-                .map(session -> SessionCard.of(session, current, ip))
+                .map(session -> SessionCard.of(session, clients, current, ip))
                 .sorted((a, b) -> Boolean.compare(b.current(), a.current()))
                 .toList();
         page.addAttribute("cards", cards);
@@ -90,7 +92,7 @@ class SessionsPage {
                 .value();
         List<SessionCard> rows = found.stream()
                 .limit(PAGE)
-                .map(session -> SessionCard.of(session, null, null))
+                .map(session -> SessionCard.of(session, clients, null, null))
                 .toList();
         page.addAttribute("rows", rows);
         page.addAttribute("last", found.size() > PAGE ? rows.get(PAGE - 1) : null);

@@ -43,7 +43,7 @@ public final class Device {
         Answer answer = Http.send(
                 "POST",
                 at("/auth/login"),
-                Map.of("username", username, "password", password, "device_name", name, "client_id", "e2e"),
+                Map.of("username", username, "password", password, "device_name", name),
                 "User-Agent",
                 "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0");
         return keep(answer);

@@ -68,9 +68,7 @@ interface LoggingOut extends Stage {
     @Test
     @DisplayName("M11 the cookie variant logs out, clears both cookies and is idempotent")
     default void cookies() {
-        Answer login = post(
-                "/auth/login",
-                Map.of("username", user(), "password", PASSWORD, "delivery", "cookie", "client_id", "web"));
+        Answer login = post("/auth/login", Map.of("username", user(), "password", PASSWORD, "delivery", "cookie"));
         assertThat(login.status()).isEqualTo(200);
         assertThat(login.cookies()).hasSize(2).allSatisfy(cookie -> assertThat(cookie)
                 .contains("HttpOnly", "Secure", "SameSite=Strict"));

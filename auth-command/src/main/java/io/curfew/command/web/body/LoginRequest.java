@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param deviceName what the person calls the device
  * @param clientId the OAuth client that asks
+ * @param clientSecret its secret, when it has one and does not send it by HTTP Basic
  * @param delivery how the tokens travel; in the body when absent
  */
 public record LoginRequest(
@@ -18,6 +19,7 @@ public record LoginRequest(
         @JsonProperty("password") @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable String password,
         @JsonProperty("device_name") @Nullable String deviceName,
         @JsonProperty("client_id") @Nullable String clientId,
+        @JsonProperty("client_secret") @Nullable String clientSecret,
         @JsonProperty("delivery") @Nullable Delivery delivery)
         implements Request {
 
@@ -35,6 +37,7 @@ public record LoginRequest(
         ignored = Text.required("password", password, Limits.PASSWORD);
         Text.optional("device_name", deviceName, Limits.DEVICE_NAME);
         Text.identifier("client_id", clientId, Limits.CLIENT_ID);
+        Text.optional("client_secret", clientSecret, Limits.CLIENT_SECRET);
     }
 
     /** The name of the device as it may be shown. */
@@ -52,7 +55,7 @@ public record LoginRequest(
         return Objects.requireNonNull(password);
     }
 
-    /** Hides the password. */
+    /** Hides the secrets. */
     @Override
     public String toString() {
         return "LoginRequest[hidden]";

@@ -11,27 +11,30 @@ import org.jspecify.annotations.Nullable;
  *
  * @param grantType {@code refresh_token} when it is there (RFC 6749, section 6)
  * @param clientId the client the session was begun with, when it is there
+ * @param clientSecret its secret, when it has one and does not send it by HTTP Basic
  */
 public record RefreshRequest(
         @JsonProperty("refresh_token") @JsonAlias({"refresh", "refreshToken"}) @Nullable String refreshToken,
         @JsonProperty("grant_type") @Nullable String grantType,
-        @JsonProperty("client_id") @Nullable String clientId)
+        @JsonProperty("client_id") @Nullable String clientId,
+        @JsonProperty("client_secret") @Nullable String clientSecret)
         implements Request {
     private static final String GRANT_TYPE = "refresh_token";
 
     /** What is meant by no body. */
-    public static final RefreshRequest NONE = new RefreshRequest(null, null, null);
+    public static final RefreshRequest NONE = new RefreshRequest(null, null, null, null);
 
     @Override
     public void check() {
         Text.optional("refresh_token", refreshToken, Limits.TOKEN);
         Text.identifier("client_id", clientId, Limits.CLIENT_ID);
+        Text.optional("client_secret", clientSecret, Limits.CLIENT_SECRET);
         if (grantType != null && !grantType.equals(GRANT_TYPE)) {
             throw new ProblemException(ProblemCode.INVALID_FIELD, "Field grant_type must be refresh_token.");
         }
     }
 
-    /** Hides the token. */
+    /** Hides token and secret. */
     @Override
     public String toString() {
         return "RefreshRequest[hidden]";

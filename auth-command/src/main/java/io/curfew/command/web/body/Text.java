@@ -2,11 +2,19 @@ package io.curfew.command.web.body;
 
 import io.curfew.command.web.problem.ProblemCode;
 import io.curfew.command.web.problem.ProblemException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Checks of text that comes from outside. Stateless. */
-final class Text {
+public final class Text {
+    private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z0-9._~:/@-]+");
+
     private Text() {}
+
+    /** Whether a request may have this {@code client_id}. */
+    public static boolean isClientId(String value) {
+        return value.length() <= Limits.CLIENT_ID && IDENTIFIER.matcher(value).matches();
+    }
 
     /** Text that must be there, with no control characters and no half characters. */
     static String required(String field, @Nullable String value, int longest) {
@@ -42,7 +50,7 @@ final class Text {
     /** Text made of the unreserved characters of URLs and a few more: safe wherever it is shown. */
     static void identifier(String field, @Nullable String value, int longest) {
         optional(field, value, longest);
-        if (value != null && !value.matches("[A-Za-z0-9._~:/@-]+")) {
+        if (value != null && !IDENTIFIER.matcher(value).matches()) {
             throw invalid(field, "may have letters, digits and . _ ~ : / @ - only");
         }
     }

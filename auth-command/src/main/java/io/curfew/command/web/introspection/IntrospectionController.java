@@ -7,6 +7,9 @@ import io.curfew.command.token.InvalidTokenException;
 import io.curfew.command.token.TokenProperties;
 import io.curfew.command.token.VerifiedToken;
 import io.curfew.command.web.body.Form;
+import io.curfew.command.web.clients.Client;
+import io.curfew.command.web.clients.ClientCredentials;
+import io.curfew.command.web.clients.Clients;
 import io.curfew.command.web.credentials.ApiPaths;
 import io.curfew.command.web.credentials.CurrentRoles;
 import io.curfew.command.web.credentials.TokenFilter;
@@ -36,14 +39,14 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping({"", ApiPaths.V1})
 class IntrospectionController {
-    private final IntrospectionClients clients;
+    private final Clients clients;
     private final AccessTokenVerifier verifier;
     private final IssuedTokens issued;
     private final CurrentRoles roles;
     private final TokenProperties settings;
 
     IntrospectionController(
-            IntrospectionClients clients,
+            Clients clients,
             AccessTokenVerifier verifier,
             IssuedTokens issued,
             CurrentRoles roles,
@@ -65,8 +68,8 @@ class IntrospectionController {
     @Operation(
             summary = "Introspect an access token (RFC 7662)",
             description =
-                    "A form with field token. A client of curfew.introspection.clients authenticates by HTTP Basic or by"
-                            + " client_id and client_secret in the form.")
+                    "A form with field token. A client with a secret and curfew.clients.<id>.introspection own or any"
+                            + " authenticates by HTTP Basic or by client_id and client_secret in the form.")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             required = true,
             content =
@@ -81,7 +84,8 @@ class IntrospectionController {
     ResponseEntity<?> introspect(HttpServletRequest request) throws IOException {
         String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
         if (!isForm(request.getContentType())) {
-            return clients.knows(authorization)
+            return clients.proven(ClientCredentials.of(authorization, null, null))
+                            .isPresent()
                     ? error(HttpStatus.BAD_REQUEST, "invalid_request", "The body must be a form")
                     : unknownClient();
         }
@@ -91,24 +95,32 @@ class IntrospectionController {
         } catch (ProblemException e) {
             return error(HttpStatus.BAD_REQUEST, "invalid_request", "The form is malformed or has a field twice");
         }
-        String secret = form.get("client_secret");
-        if (authorization != null && secret != null) {
-            return error(HttpStatus.BAD_REQUEST, "invalid_request", "A client authenticates in one way");
+        ClientCredentials named;
+        try {
+            named = ClientCredentials.of(authorization, form.get("client_id"), form.get("client_secret"));
+        } catch (ProblemException e) {
+            return error(HttpStatus.BAD_REQUEST, "invalid_request", e.detail());
         }
-        if (!(secret == null ? clients.knows(authorization) : clients.knows(form.get("client_id"), secret))) {
+        Client client = clients.proven(named).orElse(null);
+        if (client == null) {
             return unknownClient();
+        }
+        if (client.introspection() == Client.Introspection.NONE) {
+            return error(HttpStatus.FORBIDDEN, "unauthorized_client", "This client may not introspect");
         }
         String token = form.get("token");
         if (token == null) {
             return error(HttpStatus.BAD_REQUEST, "invalid_request", "Field token is required, once");
         }
-        return answer(HttpStatus.OK).body(judge(token));
+        return answer(HttpStatus.OK).body(judge(token, client));
     }
 
-    private Introspection judge(String value) {
+    private Introspection judge(String value, Client client) {
         try {
             VerifiedToken token = verifier.verify(value);
-            boolean live = !token.expired() && issued.present(TokenFilter.issued(token)) == IssuedTokens.Standing.LIVE;
+            boolean live = client.mayIntrospect(token.clientId())
+                    && !token.expired()
+                    && issued.present(TokenFilter.issued(token)) == IssuedTokens.Standing.LIVE;
             return live ? Introspection.of(roles.of(token), settings) : Introspection.INACTIVE;
         } catch (InvalidTokenException e) {
             return Introspection.INACTIVE;

@@ -9,10 +9,12 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes problems, with the headers that belong to them: RFC 6750 challenges and {@code Retry-After}. Stateless. */
+/** Writes problems, with the headers that belong to them: challenges and {@code Retry-After}. Stateless. */
 public final class ProblemWriter {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String CHALLENGE = "Bearer realm=\"curfew\"";
+
+    private static final String BASIC = "Basic realm=\"curfew\", charset=\"UTF-8\"";
 
     private ProblemWriter() {}
 
@@ -50,6 +52,7 @@ public final class ProblemWriter {
     private static @Nullable String challenge(ProblemException problem) {
         return switch (problem.code()) {
             case TOKEN_MISSING, INVALID_CREDENTIALS -> CHALLENGE;
+            case INVALID_CLIENT -> BASIC;
             case TOKEN_INVALID -> error("invalid_token", problem.detail());
             case SESSION_REVOKED -> error("invalid_token", "The access token was revoked");
             case INVALID_GRANT -> error("invalid_grant", problem.detail());

@@ -1,0 +1,88 @@
+package io.curfew.command.web.clients;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.curfew.command.web.clients.Client.Grant;
+import io.curfew.command.web.clients.Client.Introspection;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+
+/** What the settings say of clients is understood or refused. */
+class ClientsConfigurationTest {
+    private static final String SECRET = "0123456789abcdef";
+
+    private static Clients read(String... settings) {
+        Map<String, Object> map = new HashMap<>();
+        for (int i = 0; i < settings.length; i += 2) {
+            map.put(settings[i], settings[i + 1]);
+        }
+        StandardEnvironment environment = new StandardEnvironment();
+        environment.getPropertySources().addFirst(new MapPropertySource("test", map));
+        return new ClientsConfiguration().clients(environment);
+    }
+
+    @Test
+    void without_any_setting_there_are_ours_and_the_default_is_one_of_them() {
+        Client client = read().of(new ClientCredentials(null, null));
+
+        assertThat(client.id()).isEqualTo("curfew");
+        assertThat(client.grants()).containsExactlyInAnyOrder(Grant.values());
+        assertThat(client.introspection()).isEqualTo(Introspection.NONE);
+        assertThat(client.confidential()).isFalse();
+    }
+
+    @Test
+    void a_setting_takes_the_place_of_ours() {
+        Client client = read("curfew.clients.curfew.grants", "").of(new ClientCredentials("curfew", null));
+
+        assertThat(client.grants()).isEmpty();
+    }
+
+    @Test
+    void ids_with_capitals_and_signs_are_written_in_brackets() {
+        Clients clients = read("curfew.clients.[https://Shop.example/app].grants", "password");
+
+        assertThat(clients.of(new ClientCredentials("https://Shop.example/app", null))
+                        .grants())
+                .containsExactly(Grant.PASSWORD);
+    }
+
+    @Test
+    void the_earlier_setting_of_introspecting_clients_goes_on() {
+        Client client = read("curfew.introspection.clients.orders", SECRET)
+                .proven(new ClientCredentials("orders", SECRET))
+                .orElseThrow();
+
+        assertThat(client.grants()).isEmpty();
+        assertThat(client.introspection()).isEqualTo(Introspection.ANY);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "curfew.clients.shop.secret, short, too short",
+        "curfew.introspection.clients.shop, short, too short",
+        "curfew.clients.shop.introspection, any, anybody could in its name",
+        "curfew.clients.shop.grants, refresh_token, not begin a session",
+        "curfew.clients.[shop 1].name, Shop, no request can name",
+        "curfew.default-client-id, shop, is no client",
+        "curfew.clients.shop.grant, password, 'curfew.clients'", // misspelt: its restriction would be lost
+        "curfew.clients.shop.grants, passwords, 'curfew.clients'",
+    })
+    void what_does_not_fit_is_refused_at_the_start(String setting, String value, String why) {
+        assertThatThrownBy(() -> read(setting, value)).hasMessageContaining(why);
+    }
+
+    @Test
+    void a_client_stands_in_one_place() {
+        assertThatThrownBy(
+                        () -> read("curfew.clients.shop.secret", SECRET, "curfew.introspection.clients.shop", SECRET))
+                .hasMessageContaining("stands in curfew.clients and in curfew.introspection.clients")
+                .hasMessageNotContaining(SECRET);
+    }
+}
