@@ -55,6 +55,12 @@
     return {status: response.status, headers: response.headers, body: json};
   }
 
+  // What the tokens are for: this platform, and no other service that they might be shown to (RFC 8707).
+  function forUs(body) {
+    const issuer = document.querySelector('meta[name="curfew-issuer"]')?.content;
+    return issuer ? {...body, resource: issuer} : body;
+  }
+
   // One tab renews for all: a refresh token is spent by its use.
   const alone = (work) => (navigator.locks ? navigator.locks.request('curfew-renew', work) : work());
 
@@ -72,7 +78,7 @@
     return alone(async () => {
       const last = renewed();
       if (Date.now() - last.at < 30000 && last.until > Date.now()) return {status: 200, until: last.until};
-      const answer = await call('POST', '/auth/refresh');
+      const answer = await call('POST', '/auth/refresh', forUs({}));
       if (answer.status === 200) {
         return {status: 200, until: remember(answer.body.expires_in)};
       }
@@ -115,7 +121,7 @@
     place.prepend(note);
   }
 
-  window.curfew = {times, time, call, renew, remember, signIn, leave, say, clock: (d) => clock.format(d)};
+  window.curfew = {times, time, call, forUs, renew, remember, signIn, leave, say, clock: (d) => clock.format(d)};
 
   document.addEventListener('DOMContentLoaded', () => {
     times(document);

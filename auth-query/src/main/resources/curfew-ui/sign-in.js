@@ -51,7 +51,7 @@
       }
       button.disabled = true;
       const answer = await curfew
-        .call('POST', '/auth/login', {username, password, client_id: 'curfew-pages', delivery: 'cookie'})
+        .call('POST', '/auth/login', curfew.forUs({username, password, client_id: 'curfew-pages', delivery: 'cookie'}))
         .catch(() => ({status: 0, body: {}}));
       if (answer.status === 200) {
         curfew.remember(answer.body.expires_in);

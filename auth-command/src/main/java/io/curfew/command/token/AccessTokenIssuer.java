@@ -16,13 +16,11 @@ import java.util.Set;
 public final class AccessTokenIssuer {
     private final SigningKeys keys;
     private final String issuer;
-    private final String audience;
     private final TokenType type;
 
-    AccessTokenIssuer(SigningKeys keys, String issuer, String audience, TokenType type) {
+    AccessTokenIssuer(SigningKeys keys, String issuer, TokenType type) {
         this.keys = keys;
         this.issuer = issuer;
-        this.audience = audience;
         this.type = type;
     }
 
@@ -30,9 +28,10 @@ public final class AccessTokenIssuer {
      * Mints a token.
      *
      * @param scopes the roles of the user
+     * @param audience the resources it is for
      * @param tokenId its {@code jti}
      */
-    public AccessToken issue(SessionGrant grant, Set<String> scopes, String tokenId) {
+    public AccessToken issue(SessionGrant grant, Set<String> scopes, Set<String> audience, String tokenId) {
         Instant issuedAt = grant.decidedAt().truncatedTo(ChronoUnit.SECONDS);
         Instant expiresAt = grant.accessTokenExpiresAt().truncatedTo(ChronoUnit.SECONDS);
         SigningKey key = keys.signing();

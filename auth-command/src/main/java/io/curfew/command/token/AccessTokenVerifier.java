@@ -30,12 +30,19 @@ public final class AccessTokenVerifier {
     private static final Duration CLOCKS = Duration.ofSeconds(60);
 
     private final SigningKeys keys;
+    private final Set<String> audiences;
     private final Clock clock;
     private final TokenType type;
     private final JwtParser parser;
 
-    AccessTokenVerifier(SigningKeys keys, String issuer, String audience, TokenType type, Clock clock) {
+    /**
+     * Makes one.
+     *
+     * @param audiences what this service is called: a token for it names one of these
+     */
+    AccessTokenVerifier(SigningKeys keys, String issuer, Set<String> audiences, TokenType type, Clock clock) {
         this.keys = keys;
+        this.audiences = Set.copyOf(audiences);
         this.clock = clock;
         this.type = type;
         this.parser = Jwts.parser()
@@ -47,14 +54,22 @@ public final class AccessTokenVerifier {
                 .and()
                 .keyLocator(this::key)
                 .requireIssuer(issuer)
-                .requireAudience(audience)
                 // Expiry is judged below, after all else: an expired token must have passed every other check.
                 .clock(() -> Date.from(Instant.EPOCH))
                 .build();
     }
 
-    /** What the token says; {@link VerifiedToken#expired()} tells whether its time has passed. */
+    /** What a token for this service says; {@link VerifiedToken#expired()} tells whether its time has passed. */
     public VerifiedToken verify(String token) throws InvalidTokenException {
+        VerifiedToken verified = verifyForAny(token);
+        if (verified.audience().stream().noneMatch(audiences::contains)) {
+            throw new InvalidTokenException("The access token is for another service");
+        }
+        return verified;
+    }
+
+    /** The same for whatever service it is for: only to tell that service about it. */
+    public VerifiedToken verifyForAny(String token) throws InvalidTokenException {
         if (token.length() > LONGEST) {
             throw new InvalidTokenException("The access token is too long");
         }
@@ -62,7 +77,7 @@ public final class AccessTokenVerifier {
             Jws<Claims> jws = parser.parseSignedClaims(token);
             return read(jws.getPayload(), jws.getHeader().getKeyId());
         } catch (JwtException | IllegalArgumentException e) {
-            throw new InvalidTokenException("The access token is malformed, not signed by this service or not for it");
+            throw new InvalidTokenException("The access token is malformed or not signed by this service");
         }
     }
 
@@ -72,7 +87,8 @@ public final class AccessTokenVerifier {
             throw missing();
         }
         Date expiration = claims.getExpiration();
-        if (expiration == null) {
+        Set<String> audience = claims.getAudience();
+        if (expiration == null || audience == null || audience.isEmpty()) {
             throw missing();
         }
         // Otherwise whoever has a leaked key dates tokens behind every not-before.
@@ -88,6 +104,7 @@ public final class AccessTokenVerifier {
                 keyId,
                 Set.of(required(claims.get(AccessTokenIssuer.Claim.SCOPE, String.class))
                         .split(" ")),
+                audience,
                 issuedAt.toInstant(),
                 expiresAt,
                 !clock.instant().isBefore(expiresAt));

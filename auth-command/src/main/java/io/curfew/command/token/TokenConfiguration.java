@@ -4,6 +4,8 @@ import io.curfew.command.StartRefusedException;
 import io.curfew.command.domain.SessionPolicy;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -61,7 +63,7 @@ class TokenConfiguration {
 
     @Bean
     AccessTokenIssuer accessTokenIssuer(SigningKeys keys, TokenProperties properties) {
-        return new AccessTokenIssuer(keys, properties.issuer(), properties.audience(), properties.tokenType());
+        return new AccessTokenIssuer(keys, properties.issuer(), properties.tokenType());
     }
 
     @Bean
@@ -71,7 +73,10 @@ class TokenConfiguration {
 
     @Bean
     AccessTokenVerifier accessTokenVerifier(SigningKeys keys, TokenProperties properties, Clock clock) {
-        return new AccessTokenVerifier(keys, properties.issuer(), properties.audience(), properties.tokenType(), clock);
+        Set<String> ours = properties.requireIssuerAudience()
+                ? Set.of(properties.issuer())
+                : Set.copyOf(List.of(properties.issuer(), properties.audience()));
+        return new AccessTokenVerifier(keys, properties.issuer(), ours, properties.tokenType(), clock);
     }
 
     @Bean

@@ -3,21 +3,27 @@ package io.curfew.command.token;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Settings of access tokens: {@code curfew.issuer}, {@code curfew.audience}, {@code curfew.token-type} and {@code curfew.keys.*}.
+ * Settings of access tokens: {@code curfew.issuer}, {@code curfew.audience}, {@code curfew.resources}, {@code
+ * curfew.require-issuer-audience}, {@code curfew.token-type} and {@code curfew.keys.*}.
  *
  * @param issuer claim {@code iss}: an absolute URL, below which resource services find the keys
- * @param audience claim {@code aud}
+ * @param audience claim {@code aud} of tokens that were asked for no resource
+ * @param resources resource services that a client may ask tokens for, besides the issuer itself (RFC 8707)
+ * @param requireIssuerAudience whether this service takes only tokens that name the issuer in {@code aud}
  * @param tokenType header {@code typ}
  */
 @ConfigurationProperties("curfew")
 public record TokenProperties(
         @DefaultValue("http://127.0.0.1:8080") String issuer,
         @DefaultValue("curfew") String audience,
+        @DefaultValue List<String> resources,
+        @DefaultValue("false") boolean requireIssuerAudience,
         @DefaultValue("at+jwt") TokenType tokenType,
         @DefaultValue Keys keys) {
 
@@ -26,6 +32,8 @@ public record TokenProperties(
         if (issuer.endsWith("/")) {
             issuer = issuer.substring(0, issuer.length() - 1);
         }
+        resources.forEach(TokenProperties::requireResource);
+        resources = List.copyOf(resources);
     }
 
     /**
@@ -53,6 +61,23 @@ public record TokenProperties(
             return "Keys[" + algorithm + ", " + rsaBits + ", rotateEvery=" + rotateEvery + ", publishAhead="
                     + publishAhead + ", encrypted=" + (encryptionKey != null) + "]";
         }
+    }
+
+    /** RFC 8707, section 2: an absolute URI without a fragment. */
+    private static void requireResource(String resource) {
+        try {
+            URI uri = new URI(resource);
+            if (uri.isAbsolute() && uri.getRawFragment() == null) {
+                return;
+            }
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException(notResource(resource), e);
+        }
+        throw new IllegalArgumentException(notResource(resource));
+    }
+
+    private static String notResource(String resource) {
+        return "curfew.resources must have absolute URIs without fragment (RFC 8707), but has " + resource;
     }
 
     private static void requireUrl(String issuer) {

@@ -89,12 +89,13 @@ class LoginController {
         Client client = clients.of(ClientCredentials.of(
                 request.getHeader(HttpHeaders.AUTHORIZATION), body.clientId(), body.clientSecret()));
         Clients.require(client, Client.Grant.PASSWORD);
+        Set<String> audience = clients.audience(client, body.resources());
         Origin origin = origins.of(request);
         Account account = authenticate(body, origin);
         RefreshToken refresh = refreshTokens.first();
         Outcome<SessionGrant> outcome =
                 start(body, client, account, refresh, origin, former(delivery, account, request));
-        return tokens.of(outcome, outcome.result(), account, client, refresh, delivery, request);
+        return tokens.of(outcome, outcome.result(), account, client, audience, refresh, delivery, request);
     }
 
     private Set<String> former(Delivery delivery, Account account, HttpServletRequest request) {

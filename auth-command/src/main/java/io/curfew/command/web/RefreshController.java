@@ -34,6 +34,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -112,6 +113,7 @@ class RefreshController {
         Account account = found.account();
         Client client = clients.ofSession(session.clientId(), asking);
         Clients.require(client, Client.Grant.REFRESH_TOKEN);
+        Set<String> audience = clients.audience(client, wish.resources());
         RefreshToken token = Objects.requireNonNull(presented.get(session.refreshTokenHash()));
         RefreshToken successor = refreshTokens.successorOf(token);
 
@@ -123,7 +125,7 @@ class RefreshController {
                 Notice.Token.hash(refreshTokens.accessTokenIdOf(successor)),
                 receivedAt));
         meters.count(outcome.result());
-        return tokens.of(outcome, grant(outcome.result()), account, client, successor, delivery, request);
+        return tokens.of(outcome, grant(outcome.result()), account, client, audience, successor, delivery, request);
     }
 
     /** A session that may be refreshed, of somebody who may have one. */

@@ -12,6 +12,7 @@ import io.curfew.command.web.body.LoginRequest.Delivery;
 import io.curfew.command.web.clients.Client;
 import io.curfew.command.web.credentials.TokenCookies;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Set;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -37,10 +38,11 @@ class TokenReply {
             SessionGrant grant,
             Account account,
             Client client,
+            Set<String> audience,
             RefreshToken refresh,
             Delivery delivery,
             HttpServletRequest request) {
-        AccessToken access = issuer.issue(grant, account.scopes(), refreshTokens.accessTokenIdOf(refresh));
+        AccessToken access = issuer.issue(grant, account.scopes(), audience, refreshTokens.accessTokenIdOf(refresh));
         // JSON whatever was asked for: refused now, the session would be there and nobody would have its tokens.
         ResponseEntity.BodyBuilder reply = ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON);
         Replies.headers(outcome, reply);

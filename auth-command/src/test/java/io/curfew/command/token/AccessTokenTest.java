@@ -34,8 +34,8 @@ class AccessTokenTest {
 
     private void use(SigningAlgorithm algorithm) {
         keys = new SigningKeys(TestKeys.shared(algorithm), TestKeys.settings(algorithm), LIFETIME, clock);
-        issuer = new AccessTokenIssuer(keys, ISSUER, "curfew", TokenType.AT_JWT);
-        verifier = new AccessTokenVerifier(keys, ISSUER, "curfew", TokenType.AT_JWT, clock);
+        issuer = new AccessTokenIssuer(keys, ISSUER, TokenType.AT_JWT);
+        verifier = new AccessTokenVerifier(keys, ISSUER, Set.of("curfew"), TokenType.AT_JWT, clock);
     }
 
     private static SessionGrant grant(Instant decidedAt, Instant expiresAt) {
@@ -43,7 +43,7 @@ class AccessTokenTest {
     }
 
     private String token() {
-        return issuer.issue(grant(NOW, NOW.plus(LIFETIME)), Set.of("user"), "an-id")
+        return issuer.issue(grant(NOW, NOW.plus(LIFETIME)), Set.of("user"), Set.of("curfew"), "an-id")
                 .value();
     }
 
@@ -67,7 +67,7 @@ class AccessTokenTest {
         SessionGrant grant = grant(NOW, NOW.plus(LIFETIME));
         clock.advance(Duration.ofMinutes(10));
 
-        AccessToken token = issuer.issue(grant, Set.of("user"), "an-id");
+        AccessToken token = issuer.issue(grant, Set.of("user"), Set.of("curfew"), "an-id");
 
         assertThat(verifier.verify(token.value()).expiresAt()).isEqualTo("2026-11-21T10:15:00Z");
         assertThat(token.expiresIn()).isEqualTo(LIFETIME);
@@ -76,7 +76,7 @@ class AccessTokenTest {
     @Test
     @DisplayName("I6 TokenInsideEntry: a token granted for less, because its session ends, lives for less")
     void exp_may_come_sooner_than_the_lifetime() throws InvalidTokenException {
-        AccessToken token = issuer.issue(grant(NOW, NOW.plusSeconds(60)), Set.of("user"), "an-id");
+        AccessToken token = issuer.issue(grant(NOW, NOW.plusSeconds(60)), Set.of("user"), Set.of("curfew"), "an-id");
 
         assertThat(verifier.verify(token.value()).expiresAt()).isEqualTo("2026-11-21T10:01:00Z");
         assertThat(token.expiresIn()).isEqualTo(Duration.ofMinutes(1));
@@ -93,10 +93,11 @@ class AccessTokenTest {
 
     @Test
     void the_type_is_that_of_RFC_9068_or_JWT_where_that_is_configured() throws InvalidTokenException {
-        AccessTokenIssuer plainIssuer = new AccessTokenIssuer(keys, ISSUER, "curfew", TokenType.JWT);
-        AccessTokenVerifier plainVerifier = new AccessTokenVerifier(keys, ISSUER, "curfew", TokenType.JWT, clock);
+        AccessTokenIssuer plainIssuer = new AccessTokenIssuer(keys, ISSUER, TokenType.JWT);
+        AccessTokenVerifier plainVerifier =
+                new AccessTokenVerifier(keys, ISSUER, Set.of("curfew"), TokenType.JWT, clock);
         String plain = plainIssuer
-                .issue(grant(NOW, NOW.plus(LIFETIME)), Set.of("user"), "an-id")
+                .issue(grant(NOW, NOW.plus(LIFETIME)), Set.of("user"), Set.of("curfew"), "an-id")
                 .value();
 
         assertThat(header(plain)).contains("\"typ\":\"JWT\"");
@@ -113,7 +114,7 @@ class AccessTokenTest {
 
     @Test
     void tokens_do_not_print() {
-        AccessToken token = issuer.issue(grant(NOW, NOW.plusSeconds(60)), Set.of("user"), "an-id");
+        AccessToken token = issuer.issue(grant(NOW, NOW.plusSeconds(60)), Set.of("user"), Set.of("curfew"), "an-id");
 
         assertThat(token.toString()).doesNotContain(token.value());
         assertThat(keys.signing().toString())

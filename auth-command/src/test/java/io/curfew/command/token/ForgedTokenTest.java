@@ -41,8 +41,8 @@ class ForgedTokenTest {
 
     private void use(SigningAlgorithm algorithm) {
         keys = new SigningKeys(TestKeys.shared(algorithm), TestKeys.settings(algorithm), LIFETIME, clock);
-        issuer = new AccessTokenIssuer(keys, ISSUER, "curfew", TokenType.AT_JWT);
-        verifier = new AccessTokenVerifier(keys, ISSUER, "curfew", TokenType.AT_JWT, clock);
+        issuer = new AccessTokenIssuer(keys, ISSUER, TokenType.AT_JWT);
+        verifier = new AccessTokenVerifier(keys, ISSUER, Set.of("curfew"), TokenType.AT_JWT, clock);
     }
 
     private static SessionGrant grant(Instant decidedAt, Instant expiresAt) {
@@ -50,7 +50,7 @@ class ForgedTokenTest {
     }
 
     private String token() {
-        return issuer.issue(grant(NOW, NOW.plus(LIFETIME)), Set.of("user"), "an-id")
+        return issuer.issue(grant(NOW, NOW.plus(LIFETIME)), Set.of("user"), Set.of("curfew"), "an-id")
                 .value();
     }
 

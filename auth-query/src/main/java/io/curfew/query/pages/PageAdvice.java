@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
 import org.springframework.dao.DataAccessException;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.firewall.RequestRejectedException;
@@ -28,14 +29,17 @@ class PageAdvice {
     private static final Logger LOG = LoggerFactory.getLogger(PageAdvice.class);
 
     private final Assets assets;
+    private final @Nullable String issuer;
 
-    PageAdvice(Assets assets) {
+    PageAdvice(Assets assets, Environment environment) {
         this.assets = assets;
+        this.issuer = environment.getProperty("spring.security.oauth2.resourceserver.jwt.issuer-uri");
     }
 
     @ModelAttribute
     void frame(Model model, @Nullable Authentication caller) {
         model.addAttribute("frame", Frame.of(caller));
+        model.addAttribute("issuer", issuer);
         model.addAttribute("assets", assets);
     }
 

@@ -49,6 +49,8 @@ public final class SignIn implements Bearer {
     public JsonNode login(String username, char[] password, @Nullable String deviceName) {
         ObjectNode body = Json.object().put("username", username).put("password", new String(password));
         body.put("client_id", "curfew-cli");
+        // A token for the platform itself: no other service could use it (RFC 8707).
+        body.put("resource", issuer());
         if (deviceName != null) {
             body.put("device_name", deviceName);
         }
@@ -61,6 +63,14 @@ public final class SignIn implements Bearer {
         });
         before.ifPresent(this::end);
         return fresh.claims();
+    }
+
+    private String issuer() {
+        return anonymous
+                .send(Call.get("/.well-known/oauth-authorization-server").anonymous())
+                .body()
+                .path("issuer")
+                .asString("");
     }
 
     /** Ends the session and forgets the tokens, which also happens when the session had ended already. */
@@ -128,9 +138,12 @@ public final class SignIn implements Bearer {
 
     private Tokens refreshed(Tokens kept) {
         try {
-            Answer answer = anonymous.send(Call.post("/auth/refresh")
-                    .body(Json.object().put("refresh_token", String.valueOf(kept.refreshToken())))
-                    .anonymous());
+            ObjectNode body = Json.object().put("refresh_token", String.valueOf(kept.refreshToken()));
+            JsonNode issuer = kept.claims().path("iss");
+            if (issuer.isString()) {
+                body.put("resource", issuer.asString());
+            }
+            Answer answer = anonymous.send(Call.post("/auth/refresh").body(body).anonymous());
             Tokens fresh = Tokens.granted(kept.url(), answer.body(), clock.instant());
             file.write(fresh.json());
             return fresh;

@@ -25,6 +25,8 @@ class SigningInIT {
     private static final String GRANT = "{\"access_token\":\"" + NEXT
             + "\",\"expires_in\":900,\"refresh_token\":\"refresh-SECRET-2\",\"session_id\":\"s-1\"}";
 
+    private static final String METADATA = "/.well-known/oauth-authorization-server";
+
     @TempDir
     Path state;
 
@@ -37,6 +39,7 @@ class SigningInIT {
         shell = new Shell(platform, state);
         platform.on("GET /auth/sessions", 200, "{\"sessions\":[]}");
         platform.on("POST /auth/logout", 204, "");
+        platform.on("GET " + METADATA, 200, "{\"issuer\":\"https://login.example\"}");
     }
 
     @AfterEach
@@ -52,7 +55,8 @@ class SigningInIT {
 
         assertThat(ran.code()).as(ran.err()).isZero();
         assertThat(ran.out() + ran.err()).doesNotContain("horse", "SECRET", NEXT);
-        assertThat(platform.seen().get(0).body()).contains("\"password\":\"correct horse\"");
+        assertThat(platform.seen().get(1).body())
+                .contains("\"password\":\"correct horse\"", "\"resource\":\"https://login.example\"");
         assertThat(Files.getPosixFilePermissions(shell.tokenFile()))
                 .isEqualTo(PosixFilePermissions.fromString("rw-------"));
         assertThat(Files.getPosixFilePermissions(shell.tokenFile().getParent()))
@@ -102,8 +106,8 @@ class SigningInIT {
                         .code())
                 .isZero();
 
-        assertThat(platform.calls()).containsExactly("POST /auth/login", "POST /auth/logout");
-        assertThat(platform.seen().get(1).body()).contains(Shell.REFRESH);
+        assertThat(platform.calls()).containsExactly("GET " + METADATA, "POST /auth/login", "POST /auth/logout");
+        assertThat(platform.seen().get(2).body()).contains(Shell.REFRESH);
     }
 
     @Test
@@ -118,6 +122,24 @@ class SigningInIT {
         assertThat(Files.readString(shell.tokenFile()))
                 .contains("refresh-SECRET-2")
                 .doesNotContain("SECRET-1");
+    }
+
+    @Test
+    void what_is_renewed_is_for_the_platform_alone_as_before() throws IOException {
+        String mine = Shell.jwt("{\"sub\":\"ada-1\",\"iss\":\"https://login.example\",\"exp\":1}");
+        platform.on("POST /auth/login", 200, GRANT.replace(NEXT, mine).replace("900", "0"));
+        platform.on("POST /auth/refresh", 200, GRANT);
+        assertThat(shell.stdin("x")
+                        .run("login", "-u", "ada", "--password-stdin")
+                        .code())
+                .isZero();
+
+        assertThat(shell.run("whoami").code()).isZero();
+
+        assertThat(platform.seen())
+                .filteredOn(call -> call.target().equals("/auth/refresh"))
+                .singleElement()
+                .satisfies(call -> assertThat(call.body()).contains("\"resource\":\"https://login.example\""));
     }
 
     @Test

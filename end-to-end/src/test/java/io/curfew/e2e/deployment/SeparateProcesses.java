@@ -146,6 +146,7 @@ public final class SeparateProcesses implements AutoCloseable {
                 Map.entry("spring.datasource.username", database.user()),
                 Map.entry("spring.datasource.password", database.password()),
                 Map.entry("curfew.issuer", issuer),
+                Map.entry("spring.security.oauth2.resourceserver.jwt.audiences", "curfew," + issuer),
                 Map.entry("curfew.kafka.bootstrap-servers", foundation.bootstrapServers()),
                 Map.entry("curfew.query.bootstrap-servers", foundation.bootstrapServers()),
                 Map.entry("curfew.session.reuse-leeway", "2s"),

@@ -14,6 +14,7 @@ import io.curfew.events.notice.RevocationsTopic;
 import io.curfew.standalone.Ports;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -70,8 +71,7 @@ class LeastPrivilegeIT {
     @Test
     @DisplayName("the rights are enough: log in, be let in, log out everywhere with proof, read the history")
     void the_rights_are_enough() throws IOException {
-        Answer login = Http.send(
-                "POST", command.uri().resolve("/auth/login"), Map.of("username", "auditor", "password", PASSWORD));
+        Answer login = login(List.of("curfew", command.uri().toString()));
         String bearer = "Bearer " + login.json().path("access_token").asString();
         await().atMost(Duration.ofSeconds(60)).until(() -> hello(bearer).status() == 200);
         Answer sessions = Http.send("GET", query.uri().resolve("/auth/sessions"), null, "Authorization", bearer);
@@ -89,6 +89,39 @@ class LeastPrivilegeIT {
                 assertThat(log).content().doesNotContain("AuthorizationException");
             }
         }
+    }
+
+    @Test
+    @DisplayName("a token for services is none for the front door, and one for the front door none for services")
+    void a_token_is_for_what_it_names() {
+        String services =
+                "Bearer " + login(List.of()).json().path("access_token").asString();
+        String frontDoor = "Bearer "
+                + login(List.of(command.uri().toString()))
+                        .json()
+                        .path("access_token")
+                        .asString();
+
+        await().atMost(Duration.ofSeconds(60)).until(() -> hello(services).status() == 200);
+        assertThat(hello(frontDoor).status()).isEqualTo(401);
+        for (URI uri : List.of(
+                query.uri().resolve("/auth/sessions"),
+                query.uri().resolve("/audit/nodes"),
+                command.uri().resolve("/admin/outbox"))) {
+            assertThat(Http.send("GET", uri, null, "Authorization", services).status())
+                    .as(uri.toString())
+                    .isEqualTo(401);
+            assertThat(Http.send("GET", uri, null, "Authorization", frontDoor).status())
+                    .as(uri.toString())
+                    .isEqualTo(200);
+        }
+    }
+
+    private static Answer login(List<String> resources) {
+        return Http.send(
+                "POST",
+                command.uri().resolve("/auth/login"),
+                Map.of("username", "auditor", "password", PASSWORD, "resource", resources));
     }
 
     @Test
@@ -136,6 +169,7 @@ class LeastPrivilegeIT {
     private static Map<String, String> commandSettings(int port) {
         Map<String, String> settings = database();
         settings.put("curfew.issuer", "http://127.0.0.1:" + port);
+        settings.put("curfew.require-issuer-audience", "true");
         settings.put("curfew.kafka.bootstrap-servers", broker.bootstrapServers());
         settings.put("curfew.kafka.create-topics", "false");
         settings.put("curfew.bootstrap.auditor-password", PASSWORD);
@@ -147,6 +181,7 @@ class LeastPrivilegeIT {
     private static Map<String, String> querySettings(int commandPort) {
         Map<String, String> settings = database();
         settings.putAll(listenerSettings(commandPort, "auth-query"));
+        settings.put("spring.security.oauth2.resourceserver.jwt.audiences", "http://127.0.0.1:" + commandPort);
         settings.put("curfew.query.bootstrap-servers", broker.bootstrapServers());
         SecuredBroker.clientSettings("auth-query")
                 .forEach((name, value) -> settings.put("curfew.query.kafka." + name, value));

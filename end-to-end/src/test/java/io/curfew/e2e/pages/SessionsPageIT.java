@@ -12,10 +12,13 @@ import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.SameSiteAttribute;
 import io.curfew.e2e.client.Device;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** "Your sessions" as a person meets it. */
 @InBrowser
@@ -180,6 +183,11 @@ class SessionsPageIT extends PagesStage {
 
         assertThat(renewal.status()).isEqualTo(200);
         assertThat(accessToken(page)).isNotEqualTo(before);
+        // Both are for the front door alone.
+        for (String token : List.of(before, accessToken(page))) {
+            JsonNode claims = new JsonMapper().readTree(Base64.getUrlDecoder().decode(token.split("\\.", 3)[1]));
+            assertThat(claims.get("aud")).singleElement().isEqualTo(claims.get("iss"));
+        }
         assertThat(page.url()).endsWith("/ui/sessions");
     }
 

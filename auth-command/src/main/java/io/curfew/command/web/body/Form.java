@@ -7,8 +7,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,6 +25,9 @@ public final class Form {
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
+    /** The one field that may come several times (RFC 8707, section 2). */
+    private static final String RESOURCE = "resource";
+
     private Form() {}
 
     /**
@@ -31,7 +37,12 @@ public final class Form {
      */
     public static <R extends Request> R read(HttpServletRequest request, Class<R> type) throws IOException {
         try {
-            R read = MAPPER.convertValue(fields(request), type);
+            List<String> resources = new ArrayList<>();
+            Map<String, Object> fields = new LinkedHashMap<>(fields(request, resources));
+            if (!resources.isEmpty()) {
+                fields.put(RESOURCE, resources);
+            }
+            R read = MAPPER.convertValue(fields, type);
             read.check();
             return read;
         } catch (DatabindException e) {
@@ -45,6 +56,11 @@ public final class Form {
      * @throws ProblemException if it is malformed or has a field twice
      */
     public static Map<String, String> fields(HttpServletRequest request) throws IOException {
+        return fields(request, null);
+    }
+
+    private static Map<String, String> fields(HttpServletRequest request, @Nullable List<String> resources)
+            throws IOException {
         String form = new String(request.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         Map<String, String> fields = new LinkedHashMap<>();
         try {
@@ -52,7 +68,9 @@ public final class Form {
                 int equals = pair.indexOf('=');
                 String name = URLDecoder.decode(equals < 0 ? pair : pair.substring(0, equals), StandardCharsets.UTF_8);
                 String value = URLDecoder.decode(equals < 0 ? "" : pair.substring(equals + 1), StandardCharsets.UTF_8);
-                if (fields.put(name, value) != null) {
+                if (resources != null && name.equals(RESOURCE)) {
+                    resources.add(value);
+                } else if (fields.put(name, value) != null) {
                     throw new ProblemException(ProblemCode.MALFORMED_BODY, "A field of the form comes twice.");
                 }
             }

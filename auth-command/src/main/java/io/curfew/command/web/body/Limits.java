@@ -7,6 +7,8 @@ final class Limits {
     static final int DEVICE_NAME = 100;
     static final int CLIENT_ID = 128;
     static final int CLIENT_SECRET = 1024;
+    static final int RESOURCES = 10;
+    static final int RESOURCE = 512;
     static final int TOKEN = 8192;
 
     private Limits() {}

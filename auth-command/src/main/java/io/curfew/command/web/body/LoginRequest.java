@@ -1,8 +1,10 @@
 package io.curfew.command.web.body;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.curfew.events.text.ForeignText;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param deviceName what the person calls the device
  * @param clientId the OAuth client that asks
  * @param clientSecret its secret, when it has one and does not send it by HTTP Basic
+ * @param resource what the access token is for: one URI or several (RFC 8707)
  * @param delivery how the tokens travel; in the body when absent
  */
 public record LoginRequest(
@@ -20,6 +23,8 @@ public record LoginRequest(
         @JsonProperty("device_name") @Nullable String deviceName,
         @JsonProperty("client_id") @Nullable String clientId,
         @JsonProperty("client_secret") @Nullable String clientSecret,
+        @JsonProperty("resource") @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) @Nullable
+                List<String> resource,
         @JsonProperty("delivery") @Nullable Delivery delivery)
         implements Request {
 
@@ -38,6 +43,7 @@ public record LoginRequest(
         Text.optional("device_name", deviceName, Limits.DEVICE_NAME);
         Text.identifier("client_id", clientId, Limits.CLIENT_ID);
         Text.optional("client_secret", clientSecret, Limits.CLIENT_SECRET);
+        Text.each("resource", resource, Limits.RESOURCES, Limits.RESOURCE);
     }
 
     /** The name of the device as it may be shown. */
@@ -53,6 +59,11 @@ public record LoginRequest(
     /** The password, once checked. */
     public String secret() {
         return Objects.requireNonNull(password);
+    }
+
+    /** The resources it names. */
+    public List<String> resources() {
+        return resource == null ? List.of() : resource;
     }
 
     /** Hides the secrets. */

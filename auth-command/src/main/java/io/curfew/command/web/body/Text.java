@@ -2,6 +2,7 @@ package io.curfew.command.web.body;
 
 import io.curfew.command.web.problem.ProblemCode;
 import io.curfew.command.web.problem.ProblemException;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,19 @@ public final class Text {
         if (value != null) {
             String ignored = checked(field, value, longest);
         }
+    }
+
+    /** The same for several texts. */
+    static void each(String field, @Nullable List<String> values, int most, int longest) {
+        if (values == null) {
+            return;
+        }
+        if (values.size() > most) {
+            throw invalid(field, "has more than " + most + " values");
+        }
+        values.forEach(value -> {
+            String ignored = required(field, value, longest);
+        });
     }
 
     private static String checked(String field, String value, int longest) {

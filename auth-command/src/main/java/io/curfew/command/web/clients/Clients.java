@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +30,7 @@ public final class Clients {
     private final Map<String, Client> clients = new HashMap<>();
     private final Map<String, byte[]> secretHashes = new HashMap<>();
     private final String defaultId;
+    private final Resources resources;
 
     /**
      * Makes the registry.
@@ -37,9 +39,14 @@ public final class Clients {
      * @param defaultId the client that is meant where none is named
      * @throws StartRefusedException if a client has settings that do not fit together
      */
-    Clients(Map<String, ClientSettings> settings, Map<String, String> introspecting, String defaultId) {
+    Clients(
+            Map<String, ClientSettings> settings,
+            Map<String, String> introspecting,
+            String defaultId,
+            Resources resources) {
+        this.resources = resources;
         OWN.forEach(id -> clients.put(
-                id, new Client(id, Set.of(Grant.PASSWORD, Grant.REFRESH_TOKEN), Introspection.NONE, false)));
+                id, new Client(id, Set.of(Grant.PASSWORD, Grant.REFRESH_TOKEN), Introspection.NONE, null, false)));
         settings.forEach((id, client) -> {
             if (!Text.isClientId(id)) {
                 throw new StartRefusedException(
@@ -55,7 +62,7 @@ public final class Clients {
                         "Client " + id + " stands in curfew.clients and in curfew.introspection.clients.",
                         "Leave out the second, and set curfew.clients.\"[" + id + "]\".introspection.");
             }
-            add(id, new ClientSettings(null, secret, Set.of(), Introspection.ANY));
+            add(id, new ClientSettings(null, secret, Set.of(), null, Introspection.ANY));
         });
         if (!clients.containsKey(defaultId)) {
             throw new StartRefusedException(
@@ -82,10 +89,39 @@ public final class Clients {
                     "Client " + id + " may refresh, but not begin a session.",
                     "Add grant password, or leave both out.");
         }
-        clients.put(id, new Client(id, settings.grants(), settings.introspection(), secret != null));
+        requireKnown(id, settings.resources());
+        clients.put(
+                id, new Client(id, settings.grants(), settings.introspection(), settings.resources(), secret != null));
         if (secret != null) {
             secretHashes.put(id, hash(secret));
         }
+    }
+
+    private void requireKnown(String id, @Nullable Set<String> named) {
+        if (named != null && (named.isEmpty() || !resources.contains(named))) {
+            throw new StartRefusedException(
+                    "Client " + id + " has resources that are not known: " + named + ".",
+                    "Name some of curfew.resources, curfew.issuer and curfew.audience, or leave the setting out.");
+        }
+    }
+
+    /**
+     * The resources that a token for this client is to name in {@code aud}.
+     *
+     * @param named by the client (RFC 8707, section 2)
+     * @throws ProblemException if one of them is not known or not for this client
+     */
+    public Set<String> audience(Client client, List<String> named) {
+        Set<String> own = client.resources();
+        if (named.isEmpty()) {
+            return own == null ? Set.of(resources.defaultAudience()) : own;
+        }
+        Set<String> asked = Set.copyOf(named);
+        if (!resources.contains(asked) || (own != null && !own.containsAll(asked))) {
+            throw new ProblemException(
+                    ProblemCode.INVALID_TARGET, "A resource is not known here, or not for this client.");
+        }
+        return asked;
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.curfew.command.web.clients;
 
+import io.curfew.command.token.TokenProperties;
 import java.util.Map;
 import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -14,13 +15,14 @@ import org.springframework.core.env.Environment;
 class ClientsConfiguration {
 
     @Bean
-    Clients clients(Environment environment) {
+    Clients clients(Environment environment, TokenProperties tokens) {
         Binder binder = Binder.get(environment, new NoUnboundElementsBindHandler(BindHandler.DEFAULT));
         return new Clients(
                 binder.bind("curfew.clients", Bindable.mapOf(String.class, ClientSettings.class))
                         .orElse(Map.of()),
                 binder.bind("curfew.introspection.clients", Bindable.mapOf(String.class, String.class))
                         .orElse(Map.of()),
-                environment.getProperty("curfew.default-client-id", "curfew"));
+                environment.getProperty("curfew.default-client-id", "curfew"),
+                Resources.of(tokens));
     }
 }

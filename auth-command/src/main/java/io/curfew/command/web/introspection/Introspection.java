@@ -1,10 +1,12 @@
 package io.curfew.command.web.introspection;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.curfew.command.token.TokenProperties;
 import io.curfew.command.token.VerifiedToken;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +23,8 @@ record Introspection(
         @JsonProperty("exp") @Nullable Long expiresAt,
         @JsonProperty("iat") @Nullable Long issuedAt,
         @JsonProperty("iss") @Nullable String issuer,
-        @JsonProperty("aud") @Nullable String audience,
+        @JsonProperty("aud") @JsonFormat(with = JsonFormat.Feature.WRITE_SINGLE_ELEM_ARRAYS_UNWRAPPED) @Nullable
+                List<String> audience,
         @JsonProperty("token_type") @Nullable String tokenType) {
     /** Nothing more is said. */
     static final Introspection INACTIVE =
@@ -38,7 +41,7 @@ record Introspection(
                 token.expiresAt().getEpochSecond(),
                 token.issuedAt().getEpochSecond(),
                 settings.issuer(),
-                settings.audience(),
+                token.audience().stream().sorted().toList(),
                 "Bearer");
     }
 }

@@ -117,7 +117,7 @@ class IntrospectionController {
 
     private Introspection judge(String value, Client client) {
         try {
-            VerifiedToken token = verifier.verify(value);
+            VerifiedToken token = verifier.verifyForAny(value);
             boolean live = client.mayIntrospect(token.clientId())
                     && !token.expired()
                     && issued.present(TokenFilter.issued(token)) == IssuedTokens.Standing.LIVE;

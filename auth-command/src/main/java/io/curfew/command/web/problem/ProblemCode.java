@@ -15,6 +15,7 @@ public enum ProblemCode {
     PASSWORD_UNACCEPTABLE(400, "Password not acceptable"),
     UNKNOWN_CLIENT(400, "Unknown client"),
     UNAUTHORIZED_CLIENT(400, "Client not allowed to do this"),
+    INVALID_TARGET(400, "Resource not known"),
     REFRESH_TOKEN_FOREIGN(400, "Not a refresh token of yours"),
     MULTIPLE_TOKENS(400, "More than one token"),
     INVALID_CREDENTIALS(401, "Wrong user name or password"),

@@ -3,19 +3,28 @@ package io.curfew.command.web.clients;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.curfew.command.token.TokenProperties;
 import io.curfew.command.web.clients.Client.Grant;
 import io.curfew.command.web.clients.Client.Introspection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 
 /** What the settings say of clients is understood or refused. */
 class ClientsConfigurationTest {
     private static final String SECRET = "0123456789abcdef";
+    private static final String ISSUER = "https://login.example";
+    private static final String API = "https://api.example";
+    private static final TokenProperties TOKENS = new Binder(
+                    new MapConfigurationPropertySource(Map.of("curfew.issuer", ISSUER, "curfew.resources", API)))
+            .bindOrCreate("curfew", TokenProperties.class);
 
     private static Clients read(String... settings) {
         Map<String, Object> map = new HashMap<>();
@@ -24,7 +33,7 @@ class ClientsConfigurationTest {
         }
         StandardEnvironment environment = new StandardEnvironment();
         environment.getPropertySources().addFirst(new MapPropertySource("test", map));
-        return new ClientsConfiguration().clients(environment);
+        return new ClientsConfiguration().clients(environment, TOKENS);
     }
 
     @Test
@@ -63,8 +72,26 @@ class ClientsConfigurationTest {
         assertThat(client.introspection()).isEqualTo(Introspection.ANY);
     }
 
+    @Test
+    void a_token_is_for_what_the_client_names_or_else_for_all_it_may() {
+        Clients clients = read("curfew.clients.shop.resources", API + "," + ISSUER);
+        Client shop = clients.of(new ClientCredentials("shop", null));
+        Client any = clients.of(new ClientCredentials("curfew", null));
+
+        assertThat(clients.audience(any, List.of())).containsExactly("curfew");
+        assertThat(clients.audience(any, List.of(API))).containsExactly(API);
+        assertThat(clients.audience(any, List.of(API, ISSUER, API))).containsExactlyInAnyOrder(API, ISSUER);
+        assertThat(clients.audience(shop, List.of())).containsExactlyInAnyOrder(API, ISSUER);
+        assertThat(clients.audience(shop, List.of(ISSUER))).containsExactly(ISSUER);
+        assertThatThrownBy(() -> clients.audience(shop, List.of("curfew"))).hasMessageContaining("invalid_target");
+        assertThatThrownBy(() -> clients.audience(any, List.of(API, "https://evil.example")))
+                .hasMessageContaining("invalid_target");
+    }
+
     @ParameterizedTest
     @CsvSource({
+        "curfew.clients.shop.resources, https://unknown.example, resources that are not known",
+        "curfew.clients.shop.resources, '', resources that are not known",
         "curfew.clients.shop.secret, short, too short",
         "curfew.introspection.clients.shop, short, too short",
         "curfew.clients.shop.introspection, any, anybody could in its name",

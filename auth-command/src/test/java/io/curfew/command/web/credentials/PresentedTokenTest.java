@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** Which of several access tokens in one request counts. */
 class PresentedTokenTest {
     private static final VerifiedToken TOKEN =
-            new VerifiedToken("u", "s", "c", "j", "k", Set.of(), Instant.EPOCH, Instant.EPOCH, false);
+            new VerifiedToken("u", "s", "c", "j", "k", Set.of(), Set.of(), Instant.EPOCH, Instant.EPOCH, false);
 
     private static final PresentedToken VALID = new PresentedToken.Valid(TOKEN, Way.COOKIE);
     private static final PresentedToken UNJUDGED = new PresentedToken.Unjudged(Way.COOKIE);
