@@ -36,7 +36,7 @@ final class Applications {
         settings.put("spring.datasource.username", "curfew");
         settings.put("spring.datasource.password", "");
         settings.put("curfew.issuer", issuer());
-        settings.put("spring.security.oauth2.resourceserver.jwt.audiences", "curfew," + issuer());
+        settings.remove("spring.security.oauth2.resourceserver.jwt.audiences"); // auth-query's own
         settings.put("curfew.kafka.bootstrap-servers", bootstrapServers);
         settings.put("curfew.kafka.create-topics", "true");
         settings.put("curfew.kafka.replication-factor", "1");

@@ -72,7 +72,7 @@ class RunningIT {
         // Published at once if the broker was back within the budget, otherwise durable and published later.
         assertThat(logout.status()).isIn(204, 202);
         for (var service : curfew.services()) {
-            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(
+            await().atMost(Duration.ofMinutes(4)).untilAsserted(() -> assertThat(
                             client.get(service.resolve("/hello"), token).text("code"))
                     .isEqualTo("session_revoked"));
         }

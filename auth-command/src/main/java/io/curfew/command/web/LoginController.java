@@ -89,6 +89,9 @@ class LoginController {
         Client client = clients.of(ClientCredentials.of(
                 request.getHeader(HttpHeaders.AUTHORIZATION), body.clientId(), body.clientSecret()));
         Clients.require(client, Client.Grant.PASSWORD);
+        if (delivery == Delivery.COOKIE) {
+            Clients.requireForCookies(client);
+        }
         Set<String> audience = clients.audience(client, body.resources());
         Origin origin = origins.of(request);
         Account account = authenticate(body, origin);

@@ -26,6 +26,8 @@ final class OpenApiResponses {
     private static final Set<String> OPEN =
             Set.of("/auth/register", "/auth/login", "/auth/refresh", "/auth/introspect");
 
+    private static final Set<String> CLIENTS = Set.of("/auth/login", "/auth/refresh");
+
     private static final Map<String, String> REAUTHENTICATED = Map.of(
             "403", "csrf_check_failed, reauthentication_required or wrong_password; the last two by cookie only",
             "429", "too_many_attempts, with Retry-After; by cookie only");
@@ -34,11 +36,14 @@ final class OpenApiResponses {
             "/auth/register", Map.of("409", "username_taken", "429", "too_many_attempts, with Retry-After"),
             "/auth/login",
                     Map.of(
-                            "401", "invalid_credentials",
+                            "401", "invalid_credentials, or invalid_client",
                             "403", "csrf_check_failed",
                             "429", "too_many_attempts, with Retry-After"),
-            "/auth/introspect", Map.of("401", "invalid_client (RFC 6749, section 5.2)"),
-            "/auth/refresh", Map.of("401", "invalid_grant", "403", "csrf_check_failed"),
+            "/auth/introspect",
+                    Map.of(
+                            "401", "invalid_client (RFC 6749, section 5.2)",
+                            "403", "unauthorized_client: it may not introspect"),
+            "/auth/refresh", Map.of("401", "invalid_grant, or invalid_client", "403", "csrf_check_failed"),
             "/auth/logout-all", REAUTHENTICATED,
             "/auth/sessions/others", REAUTHENTICATED,
             "/auth/password",
@@ -72,6 +77,12 @@ final class OpenApiResponses {
         }
         if (operation.getRequestBody() != null || path.startsWith("/auth/")) {
             refuse(responses, "400", "A body or header that is not acceptable; the code says why");
+        }
+        if (CLIENTS.contains(path)) {
+            refuse(
+                    responses,
+                    "400",
+                    "A body or header that is not acceptable, unknown_client, unauthorized_client or invalid_target");
         }
         REFUSALS.getOrDefault(path, Map.of()).forEach((status, codes) -> refuse(responses, status, codes));
         if (path.startsWith("/admin")) {

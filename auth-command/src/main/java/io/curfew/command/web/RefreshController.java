@@ -95,13 +95,14 @@ class RefreshController {
         ClientCredentials named = ClientCredentials.of(
                 request.getHeader(HttpHeaders.AUTHORIZATION), wish.clientId(), wish.clientSecret());
         Client asking = named.isEmpty() ? null : clients.of(named);
+        clients.requireKnown(wish.resources());
         String inBody = wish.refreshToken();
         Delivery delivery = inBody == null ? Delivery.COOKIE : Delivery.BODY;
         Map<String, RefreshToken> presented = new HashMap<>();
         (inBody == null ? fromCookies(request) : List.of(inBody))
                 .forEach(value -> RefreshToken.parse(value).ifPresent(token -> presented.put(token.hash(), token)));
         Candidate found = lookup.byRefreshTokenHashes(presented.keySet()).stream()
-                .filter(session -> asking == null || asking.id().equals(session.clientId()))
+                .filter(session -> asking == null || asking.id().equals(clients.idOf(session.clientId())))
                 .flatMap(session -> accounts
                         .find(session.userId())
                         .filter(account -> !account.disabled())
@@ -111,7 +112,7 @@ class RefreshController {
                 .orElseThrow(this::unknown);
         SessionLookup.SessionRef session = found.session();
         Account account = found.account();
-        Client client = clients.ofSession(session.clientId(), asking);
+        Client client = clients.ofSession(clients.idOf(session.clientId()), asking);
         Clients.require(client, Client.Grant.REFRESH_TOKEN);
         Set<String> audience = clients.audience(client, wish.resources());
         RefreshToken token = Objects.requireNonNull(presented.get(session.refreshTokenHash()));

@@ -47,14 +47,14 @@ class TokenReply {
         ResponseEntity.BodyBuilder reply = ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON);
         Replies.headers(outcome, reply);
         reply.header(HttpHeaders.CACHE_CONTROL, "no-store").header(HttpHeaders.PRAGMA, "no-cache");
-        RefreshToken handed = client.may(Client.Grant.REFRESH_TOKEN) ? refresh : null;
         long seconds = access.expiresIn().toSeconds();
         if (delivery == Delivery.COOKIE) {
             reply.header(
-                    HttpHeaders.SET_COOKIE, cookies.set(request, access, handed).toArray(String[]::new));
+                    HttpHeaders.SET_COOKIE,
+                    cookies.set(request, access, refresh).toArray(String[]::new));
             return reply.body(new Answers.Tokens(null, TYPE, seconds, null, grant.sessionId()));
         }
-        return reply.body(new Answers.Tokens(
-                access.value(), TYPE, seconds, handed == null ? null : handed.value(), grant.sessionId()));
+        String handed = client.may(Client.Grant.REFRESH_TOKEN) ? refresh.value() : null;
+        return reply.body(new Answers.Tokens(access.value(), TYPE, seconds, handed, grant.sessionId()));
     }
 }

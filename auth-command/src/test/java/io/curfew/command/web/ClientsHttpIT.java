@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Clients are those of the registry, may what it says, and prove who they are when they have a secret. */
+/** Clients are those of the registry, have the rights it gives them, and prove who they are when they have a secret. */
 class ClientsHttpIT {
     private static final String SECRET = "a secret of shop: 0123456789";
     private static final String FORM = "application/x-www-form-urlencoded";
@@ -34,6 +34,7 @@ class ClientsHttpIT {
                 "curfew.clients.gateway.secret=" + SECRET,
                 "curfew.clients.gateway.grants=",
                 "curfew.clients.gateway.introspection=any",
+                "curfew.clients.[Shop:1].secret=" + SECRET,
                 "curfew.clients.batch.grants=password",
                 "curfew.clients.batch.secret=" + SECRET);
     }
@@ -114,7 +115,7 @@ class ClientsHttpIT {
                 secret == null ? login("client_id", id) : login("client_id", id, "client_secret", secret));
 
         begins_no_session(answer, 401, "invalid_client");
-        assertThat(answer.header("WWW-Authenticate")).startsWith("Basic realm=");
+        assertThat(answer.header("WWW-Authenticate")).startsWith("Bearer realm=");
         assertThat(answer.response().body()).doesNotContain(SECRET, "wrong");
     }
 
@@ -147,10 +148,40 @@ class ClientsHttpIT {
         Answer body = http.post("/auth/login", login("client_id", "batch", "client_secret", SECRET));
         assertThat(body.json().has("access_token")).isTrue();
         assertThat(body.json().has("refresh_token")).isFalse();
+    }
 
-        Answer cookies =
-                http.post("/auth/login", login("client_id", "batch", "client_secret", SECRET, "delivery", "cookie"));
-        assertThat(cookies.cookies()).singleElement().asString().startsWith("accessToken=");
+    @ParameterizedTest
+    @ValueSource(strings = {"batch", "shop"})
+    void cookies_are_for_public_clients_that_may_refresh(String id) {
+        Answer answer = http.post("/auth/login", login("client_id", id, "client_secret", SECRET, "delivery", "cookie"));
+
+        begins_no_session(answer, 400, "unauthorized_client");
+        assertThat(answer.cookies()).isEmpty();
+    }
+
+    @Test
+    void a_session_from_before_clients_were_recorded_is_the_default_clients() {
+        Device laptop = ann.login();
+        node.bean(JdbcTemplate.class)
+                .update("update active_session set client_id = null where session_id = ?", laptop.sessionId());
+
+        assertThat(refresh(Map.of("refresh_token", laptop.refreshToken(), "client_id", "app"))
+                        .code())
+                .isEqualTo("invalid_grant");
+        Answer named = refresh(Map.of("refresh_token", laptop.refreshToken(), "client_id", "curfew"));
+        assertThat(named.status()).as(named.toString()).isEqualTo(200);
+        assertThat(refresh(Map.of("refresh_token", named.text("refresh_token"))).status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void basic_is_asked_for_only_where_it_was_tried() {
+        Answer basic = http.post("/auth/login", login(), "Authorization", basic("shop", "wrong"));
+        assertThat(basic.code()).isEqualTo("invalid_client");
+        assertThat(basic.header("WWW-Authenticate")).startsWith("Basic realm=");
+        Answer encoded =
+                http.post("/auth/login", login("client_id", "Shop:1"), "Authorization", basic("Shop%3A1", SECRET));
+        assertThat(encoded.status()).as(encoded.toString()).isEqualTo(200);
     }
 
     @Test

@@ -11,10 +11,10 @@ import org.springframework.stereotype.Component;
 /** What the pages call OAuth clients: {@code curfew.clients.<id>.name}, else the id. Immutable and thread-safe. */
 @Component("pagesClientNames")
 public final class ClientNames {
-    private static final Map<String, String> OWN =
+    private static final Map<String, String> BUILT_IN =
             Map.of("curfew", "Curfew", "curfew-pages", "Sign-in page", "curfew-cli", "Command line");
 
-    private final Map<String, String> names = new HashMap<>(OWN);
+    private final Map<String, String> names = new HashMap<>(BUILT_IN);
 
     ClientNames(Environment environment) {
         Binder.get(environment)

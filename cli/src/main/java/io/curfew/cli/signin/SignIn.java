@@ -66,11 +66,14 @@ public final class SignIn implements Bearer {
     }
 
     private String issuer() {
-        return anonymous
+        JsonNode issuer = anonymous
                 .send(Call.get("/.well-known/oauth-authorization-server").anonymous())
                 .body()
-                .path("issuer")
-                .asString("");
+                .path("issuer");
+        if (!issuer.isString()) {
+            throw CommandFailure.failed(address + " does not say who it is; is it Curfew's front door?");
+        }
+        return issuer.asString();
     }
 
     /** Ends the session and forgets the tokens, which also happens when the session had ended already. */

@@ -69,7 +69,9 @@ public final class Form {
                 String name = URLDecoder.decode(equals < 0 ? pair : pair.substring(0, equals), StandardCharsets.UTF_8);
                 String value = URLDecoder.decode(equals < 0 ? "" : pair.substring(equals + 1), StandardCharsets.UTF_8);
                 if (resources != null && name.equals(RESOURCE)) {
-                    resources.add(value);
+                    if (!value.isEmpty()) {
+                        resources.add(value);
+                    }
                 } else if (fields.put(name, value) != null) {
                     throw new ProblemException(ProblemCode.MALFORMED_BODY, "A field of the form comes twice.");
                 }

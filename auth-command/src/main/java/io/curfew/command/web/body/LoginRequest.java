@@ -23,7 +23,10 @@ public record LoginRequest(
         @JsonProperty("device_name") @Nullable String deviceName,
         @JsonProperty("client_id") @Nullable String clientId,
         @JsonProperty("client_secret") @Nullable String clientSecret,
-        @JsonProperty("resource") @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) @Nullable
+        @JsonProperty("resource")
+                @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+                @Schema(description = "What the access token is for (RFC 8707): one URI, or a list")
+                @Nullable
                 List<String> resource,
         @JsonProperty("delivery") @Nullable Delivery delivery)
         implements Request {

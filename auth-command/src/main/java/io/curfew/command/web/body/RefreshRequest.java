@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.curfew.command.web.problem.ProblemCode;
 import io.curfew.command.web.problem.ProblemException;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,10 @@ public record RefreshRequest(
         @JsonProperty("grant_type") @Nullable String grantType,
         @JsonProperty("client_id") @Nullable String clientId,
         @JsonProperty("client_secret") @Nullable String clientSecret,
-        @JsonProperty("resource") @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) @Nullable
+        @JsonProperty("resource")
+                @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+                @Schema(description = "What the access token is for (RFC 8707): one URI, or a list")
+                @Nullable
                 List<String> resource)
         implements Request {
     private static final String GRANT_TYPE = "refresh_token";

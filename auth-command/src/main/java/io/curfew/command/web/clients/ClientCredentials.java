@@ -13,9 +13,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id null when it names none
  * @param secret null when it proves nothing
+ * @param basic whether it used HTTP Basic
  */
-public record ClientCredentials(@Nullable String id, @Nullable String secret) {
+public record ClientCredentials(@Nullable String id, @Nullable String secret, boolean basic) {
+    /** What asks for HTTP Basic (RFC 7617). */
+    public static final String CHALLENGE = "Basic realm=\"curfew\", charset=\"UTF-8\"";
+
     private static final String BASIC = "basic ";
+
+    /** By the body. */
+    public ClientCredentials(@Nullable String id, @Nullable String secret) {
+        this(id, secret, false);
+    }
 
     /**
      * Reads them.
@@ -30,7 +39,10 @@ public record ClientCredentials(@Nullable String id, @Nullable String secret) {
             return new ClientCredentials(id, secret);
         }
         ClientCredentials basic = basic(authorization.substring(BASIC.length()).strip());
-        if (secret != null || (id != null && !id.equals(basic.id()))) {
+        if (secret != null
+                || (id != null
+                        && !id.equals(basic.id())
+                        && !id.equals(basic.decoded().id()))) {
             throw new ProblemException(ProblemCode.BAD_REQUEST, "A client authenticates in one way.");
         }
         return basic;
@@ -41,10 +53,10 @@ public record ClientCredentials(@Nullable String id, @Nullable String secret) {
             String pair = new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
             int colon = pair.indexOf(':');
             return colon < 0
-                    ? new ClientCredentials("", "")
-                    : new ClientCredentials(pair.substring(0, colon), pair.substring(colon + 1));
+                    ? new ClientCredentials("", "", true)
+                    : new ClientCredentials(pair.substring(0, colon), pair.substring(colon + 1), true);
         } catch (IllegalArgumentException e) {
-            return new ClientCredentials("", "");
+            return new ClientCredentials("", "", true);
         }
     }
 
@@ -55,7 +67,7 @@ public record ClientCredentials(@Nullable String id, @Nullable String secret) {
 
     /** The same with both form-decoded: RFC 6749 has them encoded, many clients send them as they are. */
     ClientCredentials decoded() {
-        return new ClientCredentials(decoded(id), decoded(secret));
+        return new ClientCredentials(decoded(id), decoded(secret), basic);
     }
 
     private static @Nullable String decoded(@Nullable String text) {

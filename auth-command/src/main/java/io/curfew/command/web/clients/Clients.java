@@ -11,6 +11,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * their hashes and in constant time, and an unknown client costs the same as a wrong secret. Immutable and thread-safe.
  */
 public final class Clients {
-    /** Ours: public, as a page or a command line can keep no secret. A setting of the same id takes its place. */
-    private static final Set<String> OWN = Set.of("curfew", "curfew-pages", "curfew-cli");
+    /** Public, as a page or a command line can keep no secret. A setting of the same id takes its place. */
+    private static final Set<String> BUILT_IN = Set.of("curfew", "curfew-pages", "curfew-cli");
 
     private static final int SHORTEST_SECRET = 16;
     private static final byte[] NOBODY = hash("");
@@ -45,7 +46,7 @@ public final class Clients {
             String defaultId,
             Resources resources) {
         this.resources = resources;
-        OWN.forEach(id -> clients.put(
+        BUILT_IN.forEach(id -> clients.put(
                 id, new Client(id, Set.of(Grant.PASSWORD, Grant.REFRESH_TOKEN), Introspection.NONE, null, false)));
         settings.forEach((id, client) -> {
             if (!Text.isClientId(id)) {
@@ -64,6 +65,7 @@ public final class Clients {
             }
             add(id, new ClientSettings(null, secret, Set.of(), null, Introspection.ANY));
         });
+        refuseLookAlikes();
         if (!clients.containsKey(defaultId)) {
             throw new StartRefusedException(
                     "curfew.default-client-id names " + defaultId + ", which is no client.",
@@ -97,8 +99,22 @@ public final class Clients {
         }
     }
 
+    /** Spring Boot binds a setting to every spelling of an id: two clients would share a secret, or lose a limit. */
+    private void refuseLookAlikes() {
+        Map<String, String> spellings = new HashMap<>();
+        for (String id : clients.keySet()) {
+            String other = spellings.put(id.replaceAll("[^A-Za-z0-9]", "").toLowerCase(Locale.ROOT), id);
+            if (other != null) {
+                throw new StartRefusedException(
+                        "Settings cannot tell the clients " + id + " and " + other + " apart.",
+                        "Write the id as it is, in a file, with ${VARIABLES} for secrets: environment variables for single"
+                                + " settings of clients lose its signs and capitals.");
+            }
+        }
+    }
+
     private void requireKnown(String id, @Nullable Set<String> named) {
-        if (named != null && (named.isEmpty() || !resources.contains(named))) {
+        if (named != null && (named.isEmpty() || !resources.all().containsAll(named))) {
             throw new StartRefusedException(
                     "Client " + id + " has resources that are not known: " + named + ".",
                     "Name some of curfew.resources, curfew.issuer and curfew.audience, or leave the setting out.");
@@ -108,20 +124,20 @@ public final class Clients {
     /**
      * The resources that a token for this client is to name in {@code aud}.
      *
-     * @param named by the client (RFC 8707, section 2)
+     * @param requested by the client (RFC 8707, section 2)
      * @throws ProblemException if one of them is not known or not for this client
      */
-    public Set<String> audience(Client client, List<String> named) {
-        Set<String> own = client.resources();
-        if (named.isEmpty()) {
-            return own == null ? Set.of(resources.defaultAudience()) : own;
-        }
-        Set<String> asked = Set.copyOf(named);
-        if (!resources.contains(asked) || (own != null && !own.containsAll(asked))) {
-            throw new ProblemException(
-                    ProblemCode.INVALID_TARGET, "A resource is not known here, or not for this client.");
-        }
-        return asked;
+    public Set<String> audience(Client client, List<String> requested) {
+        return resources.audience(client.resources(), requested);
+    }
+
+    /**
+     * Refuses resources that no client may request.
+     *
+     * @throws ProblemException if one of them is not known
+     */
+    public void requireKnown(List<String> requested) {
+        resources.requireKnown(Set.copyOf(requested));
     }
 
     /**
@@ -135,34 +151,39 @@ public final class Clients {
         if (named.secret() == null) {
             Client client = registered(id == null ? defaultId : id);
             if (client.confidential()) {
-                throw unproven();
+                throw unproven(named);
             }
             return client;
         }
-        return proven(named).orElseThrow(Clients::unproven);
+        return proven(named).orElseThrow(() -> unproven(named));
     }
 
     /**
      * The client of a session that is to be refreshed.
      *
-     * @param id the client that it began with; null for one from before that was recorded
-     * @param named the client that asks, as {@link #of} found it; null when the request named none
+     * @param id the client that it began with, see {@link #idOf}
+     * @param asking the client that asks, as {@link #of} found it; null when the request named none
      * @throws ProblemException if that client is not registered any more or must prove itself
      */
-    public Client ofSession(@Nullable String id, @Nullable Client named) {
-        if (named != null) {
-            return named;
+    public Client ofSession(String id, @Nullable Client asking) {
+        if (asking != null) {
+            return asking;
         }
-        Client client = registered(id == null ? defaultId : id);
+        Client client = registered(id);
         if (client.confidential()) {
-            throw unproven();
+            throw unproven(new ClientCredentials(id, null));
         }
         return client;
     }
 
+    /** The client of a session: the default one for sessions from before it was recorded. */
+    public String idOf(@Nullable String recorded) {
+        return recorded == null ? defaultId : recorded;
+    }
+
     /** The client, if it has a secret and this is it. */
     public Optional<Client> proven(ClientCredentials named) {
-        return find(named).or(() -> find(named.decoded()));
+        return find(named).or(() -> named.basic() ? find(named.decoded()) : Optional.empty());
     }
 
     private Optional<Client> find(ClientCredentials named) {
@@ -171,6 +192,18 @@ public final class Clients {
         return id == null || secret == null || !matches(id, secret)
                 ? Optional.empty()
                 : Optional.ofNullable(clients.get(id));
+    }
+
+    /**
+     * Refuses a client whose tokens are not for cookies: a browser keeps no secret, and is to stay signed in.
+     *
+     * @throws ProblemException if it has a secret, or may not refresh
+     */
+    public static void requireForCookies(Client client) {
+        if (client.confidential() || !client.may(Grant.REFRESH_TOKEN)) {
+            throw new ProblemException(
+                    ProblemCode.UNAUTHORIZED_CLIENT, "This client gets its tokens in the body, not in cookies.");
+        }
     }
 
     /**
@@ -199,8 +232,12 @@ public final class Clients {
         return equal && secretHashes.containsKey(id);
     }
 
-    private static ProblemException unproven() {
-        return new ProblemException(ProblemCode.INVALID_CLIENT, "Client authentication failed.");
+    /** Only who used HTTP Basic is asked for it again (RFC 6749, section 5.2): browsers would ask the person. */
+    private static ProblemException unproven(ClientCredentials named) {
+        String failed = "Client authentication failed.";
+        return named.basic()
+                ? ProblemException.challenging(ProblemCode.INVALID_CLIENT, failed, ClientCredentials.CHALLENGE)
+                : new ProblemException(ProblemCode.INVALID_CLIENT, failed);
     }
 
     private static byte[] hash(String secret) {

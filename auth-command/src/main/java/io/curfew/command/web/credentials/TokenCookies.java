@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseCookie;
 
 /**
@@ -68,26 +67,19 @@ public final class TokenCookies {
                 .toList();
     }
 
-    /**
-     * Values of {@code Set-Cookie} that hand over tokens.
-     *
-     * @param refresh null for a client that may not refresh
-     */
-    public List<String> set(HttpServletRequest request, AccessToken access, @Nullable RefreshToken refresh) {
-        List<String> set = new ArrayList<>();
-        set.add(cookie(
-                prefixes ? TokenCookieNames.PREFIXED_ACCESS : TokenCookieNames.ACCESS,
-                access.value(),
-                "/",
-                access.expiresIn()));
-        if (refresh != null) {
-            set.add(cookie(
-                    prefixes ? TokenCookieNames.PREFIXED_REFRESH : TokenCookieNames.REFRESH,
-                    refresh.value(),
-                    refreshPath(request),
-                    refreshLifetime));
-        }
-        return set;
+    /** Values of {@code Set-Cookie} that hand over tokens. */
+    public List<String> set(HttpServletRequest request, AccessToken access, RefreshToken refresh) {
+        return List.of(
+                cookie(
+                        prefixes ? TokenCookieNames.PREFIXED_ACCESS : TokenCookieNames.ACCESS,
+                        access.value(),
+                        "/",
+                        access.expiresIn()),
+                cookie(
+                        prefixes ? TokenCookieNames.PREFIXED_REFRESH : TokenCookieNames.REFRESH,
+                        refresh.value(),
+                        refreshPath(request),
+                        refreshLifetime));
     }
 
     /** Values of {@code Set-Cookie} that take them away. */

@@ -143,7 +143,7 @@ class IntrospectionController {
     private static ResponseEntity<OAuthError> error(HttpStatus status, String error, String description) {
         ResponseEntity.BodyBuilder answer = answer(status);
         if (status == HttpStatus.UNAUTHORIZED) {
-            answer.header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"curfew\", charset=\"UTF-8\"");
+            answer.header(HttpHeaders.WWW_AUTHENTICATE, ClientCredentials.CHALLENGE);
         }
         return answer.body(new OAuthError(error, description));
     }

@@ -12,6 +12,7 @@ public final class ProblemException extends RuntimeException {
     private final ProblemCode code;
     private final String detail;
     private final @Nullable Duration retryAfter;
+    private final @Nullable String challenge;
 
     public ProblemException(ProblemCode code, String detail) {
         this(code, detail, null);
@@ -23,10 +24,21 @@ public final class ProblemException extends RuntimeException {
      * @param retryAfter when to try again; rounded up to seconds
      */
     public ProblemException(ProblemCode code, String detail, @Nullable Duration retryAfter) {
+        this(code, detail, retryAfter, null);
+    }
+
+    private ProblemException(
+            ProblemCode code, String detail, @Nullable Duration retryAfter, @Nullable String challenge) {
         super(code.code() + ": " + detail, null, false, false);
         this.code = code;
         this.detail = detail;
         this.retryAfter = retryAfter;
+        this.challenge = challenge;
+    }
+
+    /** A refusal with a challenge of its own, instead of the one that belongs to the code. */
+    public static ProblemException challenging(ProblemCode code, String detail, String challenge) {
+        return new ProblemException(code, detail, null, challenge);
     }
 
     public ProblemCode code() {
@@ -39,5 +51,10 @@ public final class ProblemException extends RuntimeException {
 
     public @Nullable Duration retryAfter() {
         return retryAfter;
+    }
+
+    @Nullable
+    String challenge() {
+        return challenge;
     }
 }

@@ -14,8 +14,6 @@ public final class ProblemWriter {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String CHALLENGE = "Bearer realm=\"curfew\"";
 
-    private static final String BASIC = "Basic realm=\"curfew\", charset=\"UTF-8\"";
-
     private ProblemWriter() {}
 
     public static void write(HttpServletResponse response, ProblemException problem) throws IOException {
@@ -50,9 +48,12 @@ public final class ProblemWriter {
 
     /** RFC 6750, section 3: no error code where no token was sent; details only in quoted ASCII of our own. */
     private static @Nullable String challenge(ProblemException problem) {
+        String own = problem.challenge();
+        if (own != null) {
+            return own;
+        }
         return switch (problem.code()) {
-            case TOKEN_MISSING, INVALID_CREDENTIALS -> CHALLENGE;
-            case INVALID_CLIENT -> BASIC;
+            case TOKEN_MISSING, INVALID_CREDENTIALS, INVALID_CLIENT -> CHALLENGE;
             case TOKEN_INVALID -> error("invalid_token", problem.detail());
             case SESSION_REVOKED -> error("invalid_token", "The access token was revoked");
             case INVALID_GRANT -> error("invalid_grant", problem.detail());

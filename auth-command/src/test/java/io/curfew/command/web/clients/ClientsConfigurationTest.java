@@ -3,6 +3,7 @@ package io.curfew.command.web.clients;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.curfew.command.StartRefusedException;
 import io.curfew.command.token.TokenProperties;
 import io.curfew.command.web.clients.Client.Grant;
 import io.curfew.command.web.clients.Client.Introspection;
@@ -16,6 +17,7 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /** What the settings say of clients is understood or refused. */
 class ClientsConfigurationTest {
@@ -98,11 +100,56 @@ class ClientsConfigurationTest {
         "curfew.clients.shop.grants, refresh_token, not begin a session",
         "curfew.clients.[shop 1].name, Shop, no request can name",
         "curfew.default-client-id, shop, is no client",
-        "curfew.clients.shop.grant, password, 'curfew.clients'", // misspelt: its restriction would be lost
-        "curfew.clients.shop.grants, passwords, 'curfew.clients'",
+        "curfew.clients.shop.grant, password, not understood: curfew.clients.shop.grant.", // misspelt: a limit lost
+        "curfew.clients.shop.secrets, short, not understood: curfew.clients.shop.secrets.",
+        "curfew.clients.shop.grants, passwords, not understood: curfew.clients.shop.grants",
+        "curfew.clients.curfewcli.grants, '', cannot tell the clients",
     })
     void what_does_not_fit_is_refused_at_the_start(String setting, String value, String why) {
         assertThatThrownBy(() -> read(setting, value)).hasMessageContaining(why);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CURFEW_CLIENTS_SHOP_SECRET, [Shop], shop",
+        "CURFEW_CLIENTS_SHOPSERVER_SECRET, shop-server, shopserver",
+        "CURFEW_CLIENTS_CURFEWCLI_SECRET, curfew-pages, curfewcli",
+    })
+    void a_variable_makes_no_second_client_of_the_same_secret(String variable, String id, String other) {
+        StandardEnvironment environment = new StandardEnvironment();
+        environment
+                .getPropertySources()
+                .addFirst(new MapPropertySource("file", Map.of("curfew.clients." + id + ".grants", "password")));
+        environment
+                .getPropertySources()
+                .addFirst(new SystemEnvironmentPropertySource("systemEnvironment", Map.of(variable, SECRET)));
+
+        assertThatThrownBy(() -> new ClientsConfiguration().clients(environment, TOKENS))
+                .isInstanceOf(StartRefusedException.class)
+                .hasMessageContaining("cannot tell the clients")
+                .hasMessageContaining(other)
+                .hasMessageNotContaining(SECRET);
+    }
+
+    @Test
+    void a_secret_that_is_not_understood_is_not_shown() {
+        assertThatThrownBy(() -> read("curfew.clients.shop.app.secret", SECRET))
+                .isInstanceOf(StartRefusedException.class)
+                .hasMessageContaining("curfew.clients.shop.app.secret")
+                .hasMessageNotContaining(SECRET)
+                .hasNoCause();
+    }
+
+    @Test
+    void an_audience_for_all_cannot_be_the_front_doors_own() {
+        for (String audience : List.of(ISSUER, ISSUER + "/")) {
+            TokenProperties tokens = new Binder(new MapConfigurationPropertySource(Map.of(
+                            "curfew.issuer", ISSUER,
+                            "curfew.audience", audience,
+                            "curfew.require-issuer-audience", "true")))
+                    .bindOrCreate("curfew", TokenProperties.class);
+            assertThatThrownBy(() -> Resources.of(tokens)).hasMessageContaining("cannot be the issuer");
+        }
     }
 
     @Test
