@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param person who, when it was known and not the user the event is about, who goes without saying
  * @param session the session it was ordered from, when it was
- * @param reason a name of the contract, {@value #EXPIRED}, an administrator's words, or null
+ * @param reason a name of the contract, {@value #EXPIRED}, a name of {@link AuthenticationFailure}, an administrator's
+ *     words, or null
  */
 public record EventActor(
         InitiatingEntity entity, @Nullable String person, @Nullable String session, @Nullable String reason) {
@@ -43,6 +44,20 @@ public record EventActor(
         if (event instanceof UserErased e) {
             return new EventActor(InitiatingEntity.ADMIN, e.initiatedBy(), null, null);
         }
+        if (event instanceof AuthenticationFailed e) {
+            // Nobody was authenticated, so nobody is known to have tried.
+            return new EventActor(
+                    InitiatingEntity.POLICY, null, null, e.failure().name());
+        }
+        if (event instanceof AccountCreated e) {
+            return person(e.userId(), e.initiatedBy(), null);
+        }
+        if (event instanceof AccountDisabled e) {
+            return new EventActor(InitiatingEntity.ADMIN, e.initiatedBy(), null, null);
+        }
+        if (event instanceof PasswordChanged e) {
+            return person(e.userId(), e.initiatedBy(), e.sessionId());
+        }
         if (event instanceof SessionStarted
                 || event instanceof SessionRefreshed
                 || event instanceof RefreshTokenReplayed) {
@@ -50,6 +65,13 @@ public record EventActor(
         }
         // Whoever adds an event says here who does it: a guess would be shown to auditors as a fact.
         throw new IllegalStateException("nobody known to bring about " + event.getClass());
+    }
+
+    /** The user of the account, or else an administrator. */
+    private static EventActor person(String userId, @Nullable String initiatedBy, @Nullable String session) {
+        return initiatedBy == null || initiatedBy.equals(userId)
+                ? new EventActor(InitiatingEntity.USER, null, session, null)
+                : new EventActor(InitiatingEntity.ADMIN, initiatedBy, session, null);
     }
 
     /** The person whose session it is goes without saying. */

@@ -36,6 +36,12 @@ public final class EventSessions {
         if (event instanceof UserErased) {
             return List.of(); // the sessions it ended are named by the event before it
         }
+        if (event instanceof AuthenticationFailed
+                || event instanceof AccountCreated
+                || event instanceof AccountDisabled
+                || event instanceof PasswordChanged) {
+            return List.of(); // about the account; the session a password is changed from is the actor's
+        }
         throw new IllegalStateException("no sessions known of " + event.getClass());
     }
 }

@@ -19,7 +19,11 @@ public enum EventType {
     ALL_SESSIONS_REVOKED("session.all_revoked", AllSessionsRevoked.class),
     SESSION_EXPIRED("session.expired", SessionExpired.class),
     REVOCATION_RULE_ADDED("revocation.rule_added", RevocationRuleAdded.class),
-    USER_ERASED("user.erased", UserErased.class);
+    USER_ERASED("user.erased", UserErased.class),
+    AUTHENTICATION_FAILED("authentication.failed", AuthenticationFailed.class),
+    ACCOUNT_CREATED("account.created", AccountCreated.class),
+    ACCOUNT_DISABLED("account.disabled", AccountDisabled.class),
+    PASSWORD_CHANGED("password.changed", PasswordChanged.class);
 
     private static final Map<String, EventType> BY_NAME =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(EventType::eventName, Function.identity()));

@@ -1,6 +1,6 @@
 package io.curfew.events;
 
-/** Something that happened to the sessions of one user, in that user's stream. Immutable and thread-safe. */
+/** Something that happened to the account or the sessions of one user, in that user's stream. Immutable and thread-safe. */
 public sealed interface UserEvent extends SessionEvent
         permits SessionStarted,
                 SessionRefreshed,
@@ -9,7 +9,11 @@ public sealed interface UserEvent extends SessionEvent
                 SessionRevoked,
                 AllSessionsRevoked,
                 SessionExpired,
-                UserErased {
+                UserErased,
+                AuthenticationFailed,
+                AccountCreated,
+                AccountDisabled,
+                PasswordChanged {
 
     /** The user whose stream this event belongs to; the {@code sub} of the user's access tokens. */
     String userId();

@@ -1,10 +1,12 @@
 package io.curfew.events;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -17,21 +19,33 @@ class EventActorTest {
     private static final String ADMIN_SESSION = "s-root";
 
     private static final EventActor HERSELF = new EventActor(InitiatingEntity.USER, null, SESSION, null);
-    private static final Map<EventType, EventActor> EXPECTED = Map.of(
-            EventType.SESSION_STARTED, HERSELF,
-            EventType.SESSION_REFRESHED, HERSELF,
-            EventType.REFRESH_TOKEN_REPLAYED, HERSELF,
-            EventType.REFRESH_TOKEN_REUSED, new EventActor(InitiatingEntity.POLICY, null, null, null),
-            EventType.SESSION_REVOKED, new EventActor(InitiatingEntity.ADMIN, ADMIN, ADMIN_SESSION, "ADMIN"),
-            EventType.ALL_SESSIONS_REVOKED, new EventActor(InitiatingEntity.USER, null, SESSION, "LOGOUT_ALL"),
-            EventType.SESSION_EXPIRED, new EventActor(InitiatingEntity.SYSTEM, null, null, "EXPIRED"),
-            EventType.REVOCATION_RULE_ADDED, new EventActor(InitiatingEntity.ADMIN, ADMIN, null, "stolen"),
-            EventType.USER_ERASED, new EventActor(InitiatingEntity.ADMIN, ADMIN, null, null));
+    private static final Map<EventType, EventActor> EXPECTED = Map.ofEntries(
+            entry(EventType.SESSION_STARTED, HERSELF),
+            entry(EventType.SESSION_REFRESHED, HERSELF),
+            entry(EventType.REFRESH_TOKEN_REPLAYED, HERSELF),
+            entry(EventType.REFRESH_TOKEN_REUSED, new EventActor(InitiatingEntity.POLICY, null, null, null)),
+            entry(EventType.SESSION_REVOKED, new EventActor(InitiatingEntity.ADMIN, ADMIN, ADMIN_SESSION, "ADMIN")),
+            entry(EventType.ALL_SESSIONS_REVOKED, new EventActor(InitiatingEntity.USER, null, SESSION, "LOGOUT_ALL")),
+            entry(EventType.SESSION_EXPIRED, new EventActor(InitiatingEntity.SYSTEM, null, null, "EXPIRED")),
+            entry(EventType.REVOCATION_RULE_ADDED, new EventActor(InitiatingEntity.ADMIN, ADMIN, null, "stolen")),
+            entry(EventType.USER_ERASED, new EventActor(InitiatingEntity.ADMIN, ADMIN, null, null)),
+            entry(EventType.AUTHENTICATION_FAILED, new EventActor(InitiatingEntity.POLICY, null, null, "PASSWORD")),
+            entry(EventType.ACCOUNT_CREATED, new EventActor(InitiatingEntity.USER, null, null, null)),
+            entry(EventType.ACCOUNT_DISABLED, new EventActor(InitiatingEntity.ADMIN, ADMIN, null, null)),
+            entry(EventType.PASSWORD_CHANGED, HERSELF));
 
     @ParameterizedTest
     @EnumSource
     void an_event_is_the_deed_of_the_one_who_did_it(EventType type) {
         assertThat(EventActor.of(event(type))).isEqualTo(EXPECTED.get(type));
+    }
+
+    @Test
+    void what_an_administrator_does_to_an_account_is_not_the_deed_of_its_user() {
+        assertThat(EventActor.of(new AccountCreated(USER, ADMIN, AT)))
+                .isEqualTo(new EventActor(InitiatingEntity.ADMIN, ADMIN, null, null));
+        assertThat(EventActor.of(new PasswordChanged(USER, ADMIN, ADMIN_SESSION, AT)))
+                .isEqualTo(new EventActor(InitiatingEntity.ADMIN, ADMIN, ADMIN_SESSION, null));
     }
 
     private static SessionEvent event(EventType type) {
@@ -61,6 +75,11 @@ class EventActorTest {
                 new RevocationRuleAdded(
                         "rule:r", "r", RuleKind.ALL, null, null, "stolen", InitiatingEntity.ADMIN, ADMIN, AT, AT);
             case USER_ERASED -> new UserErased(USER, ADMIN, AT);
+            case AUTHENTICATION_FAILED ->
+                new AuthenticationFailed(USER, AuthenticationFailure.PASSWORD, 3, AT, AT, "a", "u", AT);
+            case ACCOUNT_CREATED -> new AccountCreated(USER, null, AT);
+            case ACCOUNT_DISABLED -> new AccountDisabled(USER, ADMIN, AT);
+            case PASSWORD_CHANGED -> new PasswordChanged(USER, USER, SESSION, AT);
         };
     }
 }

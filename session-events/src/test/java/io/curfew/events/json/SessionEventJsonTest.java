@@ -4,10 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.curfew.events.AccountCreated;
+import io.curfew.events.AccountDisabled;
 import io.curfew.events.AllSessionsRevoked;
 import io.curfew.events.AuthMethod;
+import io.curfew.events.AuthenticationFailed;
+import io.curfew.events.AuthenticationFailure;
 import io.curfew.events.EventType;
 import io.curfew.events.InitiatingEntity;
+import io.curfew.events.PasswordChanged;
 import io.curfew.events.RefreshTokenReplayed;
 import io.curfew.events.RefreshTokenReused;
 import io.curfew.events.RevocationReason;
@@ -77,6 +82,11 @@ class SessionEventJsonTest {
                         "sid-3"),
                 new SessionExpired("user-1", "sid-1", NOW, LATER),
                 new UserErased("user-1", "user-9", NOW),
+                new AuthenticationFailed(
+                        "user-1", AuthenticationFailure.PASSWORD, 16, NOW, LATER, "192.0.2.1", "<b>Agent</b>", LATER),
+                new AccountCreated("user-1", null, NOW),
+                new AccountDisabled("user-1", "user-9", NOW),
+                new PasswordChanged("user-1", "user-1", "sid-1", NOW),
                 new RevocationRuleAdded(
                         RevocationRuleAdded.streamOf("rule-1"),
                         "rule-1",
@@ -126,13 +136,29 @@ class SessionEventJsonTest {
     @ParameterizedTest
     @ValueSource(strings = {"stored", "published"})
     void events_of_earlier_versions_are_still_read(String form) throws IOException {
-        for (EventType type :
-                EnumSet.complementOf(EnumSet.of(EventType.REFRESH_TOKEN_REPLAYED, EventType.USER_ERASED))) {
+        EnumSet<EventType> later = EnumSet.of(
+                EventType.REFRESH_TOKEN_REPLAYED,
+                EventType.USER_ERASED,
+                EventType.AUTHENTICATION_FAILED,
+                EventType.ACCOUNT_CREATED,
+                EventType.ACCOUNT_DISABLED,
+                EventType.PASSWORD_CHANGED);
+        for (EventType type : EnumSet.complementOf(later)) {
             SessionEvent event = SessionEventJson.read(type, golden("v1/" + type.eventName() + "." + form + ".json"));
 
             assertThat(EventType.of(event)).isEqualTo(type);
             assertThat(event.occurredAt()).isIn(NOW, LATER);
         }
+    }
+
+    @Test
+    void attempts_from_further_addresses_go_without_an_address() {
+        SessionEvent event =
+                new AuthenticationFailed("user-1", AuthenticationFailure.THROTTLED, 40, NOW, LATER, null, null, LATER);
+
+        assertThat(SessionEventJson.stored(event)).doesNotContain("ip_address", "user_agent");
+        assertThat(SessionEventJson.read(EventType.AUTHENTICATION_FAILED, SessionEventJson.stored(event)))
+                .isEqualTo(event);
     }
 
     @Test
