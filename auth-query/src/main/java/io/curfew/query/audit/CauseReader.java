@@ -27,6 +27,12 @@ public final class CauseReader {
     private static final List<String> DECIDING =
             List.of(EventType.REVOCATION_RULE_ADDED.eventName(), EventType.ALL_SESSIONS_REVOKED.eventName());
 
+    /** What no event before it led to: what the same decision wrote just before follows from it. */
+    private static final Set<String> UNCAUSED = Set.of(
+            EventType.REVOCATION_RULE_ADDED.eventName(),
+            EventType.ACCOUNT_DISABLED.eventName(),
+            EventType.PASSWORD_CHANGED.eventName());
+
     private static final String SELECT = "select p.user_id, p.seq, p.event_id, p.event_type, p.occurred_at";
 
     private final JdbcClient jdbc;
@@ -84,7 +90,7 @@ public final class CauseReader {
             return one(
                     generation, entry, "p.event_type = :login and p.seq > :seq and p.occurred_at = :at order by p.seq");
         }
-        if (entry.sessionId() == null && !entry.type().equals(EventType.REVOCATION_RULE_ADDED.eventName())) {
+        if (entry.sessionId() == null && !UNCAUSED.contains(entry.type())) {
             return one(generation, entry, "p.event_type in (:deciding) and p.seq = :seq - 1 and p.occurred_at = :at");
         }
         boolean ruledOut = RevocationReason.ADMIN.name().equals(entry.reason())

@@ -2,6 +2,7 @@ package io.curfew.query.audit;
 
 import io.curfew.events.AllSessionsRevoked;
 import io.curfew.events.InitiatingEntity;
+import io.curfew.events.PasswordChanged;
 import io.curfew.events.RevocationRuleAdded;
 import io.curfew.events.RuleKind;
 import io.curfew.events.SessionEvent;
@@ -28,18 +29,21 @@ final class ContextFold {
         if (session == null) {
             return event instanceof RevocationRuleAdded rule && rule.kind() == RuleKind.CLIENT
                     ? new EventContext(rule.value(), null, null, null)
-                    : EventContext.NONE;
+                    : EventContext.NONE.shownWith(event);
         }
         EventContext context = sessions.getOrDefault(session, EventContext.NONE).after(event);
         sessions.put(session, context);
         return context.shownWith(event);
     }
 
-    /** The session whose context an event has: its own, or the one that a person signed out all sessions from. */
+    /** The session whose context an event has: its own, or the one that a person signed out all sessions or changed the password from. */
     static @Nullable String sessionOf(PublishedEvent published) {
         if (published.event() instanceof AllSessionsRevoked all) {
             // An administrator's session is another user's: of it nothing is said here.
             return all.initiatingEntity() == InitiatingEntity.USER ? all.actingSessionId() : null;
+        }
+        if (published.event() instanceof PasswordChanged changed) {
+            return changed.initiatedBy().equals(changed.userId()) ? changed.sessionId() : null;
         }
         return published.sessionId();
     }

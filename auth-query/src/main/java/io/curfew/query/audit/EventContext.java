@@ -1,5 +1,6 @@
 package io.curfew.query.audit;
 
+import io.curfew.events.AuthenticationFailed;
 import io.curfew.events.RefreshTokenReplayed;
 import io.curfew.events.RefreshTokenReused;
 import io.curfew.events.SessionEvent;
@@ -48,6 +49,9 @@ record EventContext(
             return new EventContext(clientId, deviceName, e.ipAddress(), e.userAgent());
         }
         if (event instanceof RefreshTokenReplayed e) {
+            return new EventContext(clientId, deviceName, e.ipAddress(), e.userAgent());
+        }
+        if (event instanceof AuthenticationFailed e) {
             return new EventContext(clientId, deviceName, e.ipAddress(), e.userAgent());
         }
         return this;

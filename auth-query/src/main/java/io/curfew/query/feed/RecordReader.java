@@ -1,8 +1,11 @@
 package io.curfew.query.feed;
 
+import io.curfew.events.AccountDisabled;
 import io.curfew.events.AllSessionsRevoked;
+import io.curfew.events.AuthenticationFailed;
 import io.curfew.events.EventHeaders;
 import io.curfew.events.EventType;
+import io.curfew.events.PasswordChanged;
 import io.curfew.events.RevocationRuleAdded;
 import io.curfew.events.RuleKind;
 import io.curfew.events.SessionEvent;
@@ -111,6 +114,12 @@ public final class RecordReader {
             complete = present(e.ruleId(), e.kind(), e.reason(), e.initiatingEntity(), e.initiatedBy())
                     && (e.kind() == RuleKind.ALL) == (e.value() == null);
         } else if (event instanceof UserErased e) {
+            complete = present(e.initiatedBy());
+        } else if (event instanceof AuthenticationFailed e) {
+            complete = present(e.failure(), e.firstAt(), e.lastAt()) && e.count() > 0;
+        } else if (event instanceof AccountDisabled e) {
+            complete = present(e.initiatedBy());
+        } else if (event instanceof PasswordChanged e) {
             complete = present(e.initiatedBy());
         }
         if (!complete) {

@@ -1,5 +1,8 @@
 package io.curfew.query.pages;
 
+import io.curfew.events.AuthenticationFailed;
+import io.curfew.events.EventType;
+import io.curfew.events.json.SessionEventJson;
 import io.curfew.query.audit.AuditEntry;
 import io.curfew.query.audit.Cause;
 import io.curfew.query.sessions.DeviceParser;
@@ -43,16 +46,22 @@ public record AuditLine(
         @Nullable String traceId,
         @Nullable String chain,
         List<Step> causes) {
-    private static final Map<String, String> WORDS = Map.of(
-            "session.started", "Signed in",
-            "session.refreshed", "Renewed",
-            "session.refresh_replayed", "Renewal answered again",
-            "session.revoked", "Session ended",
-            "session.all_revoked", "All sessions ended",
-            "session.expired", "Session expired",
-            "session.refresh_token_reused", "Spent token came back",
-            "revocation.rule_added", "Rule added",
-            "user.erased", "Personal data erased");
+    private static final Map<String, String> WORDS = Map.ofEntries(
+            Map.entry("session.started", "Signed in"),
+            Map.entry("session.refreshed", "Renewed"),
+            Map.entry("session.refresh_replayed", "Renewal answered again"),
+            Map.entry("session.revoked", "Session ended"),
+            Map.entry("session.all_revoked", "All sessions ended"),
+            Map.entry("session.expired", "Session expired"),
+            Map.entry("session.refresh_token_reused", "Spent token came back"),
+            Map.entry("revocation.rule_added", "Rule added"),
+            Map.entry("user.erased", "Personal data erased"),
+            Map.entry("authentication.failed", "Authentication failed"),
+            Map.entry("account.created", "Account created"),
+            Map.entry("account.disabled", "Account disabled"),
+            Map.entry("password.changed", "Password changed"));
+
+    private static final List<String> WARNINGS = List.of("revoked", "rule", "erased", "failed", "disabled");
 
     /**
      * An event that led to it.
@@ -85,7 +94,7 @@ public record AuditLine(
                 entry.occurredAt(),
                 by(entry),
                 "ADMIN".equals(entry.actor().entity()) ? entry.actor().userId() : null,
-                entry.reason() == null ? null : Words.reason(entry.reason()),
+                why(entry),
                 with(context, device),
                 context.address(),
                 context.userAgent(),
@@ -108,10 +117,22 @@ public record AuditLine(
         } else if (type.endsWith("started")) {
             return "good";
         }
-        return type.contains("revoked") || type.contains("rule") || type.contains("erased") ? "warn" : "plain";
+        return WARNINGS.stream().anyMatch(type::contains) ? "warn" : "plain";
+    }
+
+    private static @Nullable String why(AuditEntry entry) {
+        if (entry.type().equals(EventType.AUTHENTICATION_FAILED.eventName())
+                && SessionEventJson.read(EventType.AUTHENTICATION_FAILED, entry.payload())
+                        instanceof AuthenticationFailed failed) {
+            return Words.failures(failed);
+        }
+        return entry.reason() == null ? null : Words.reason(entry.reason());
     }
 
     private static @Nullable String by(AuditEntry entry) {
+        if (entry.type().equals(EventType.AUTHENTICATION_FAILED.eventName())) {
+            return null; // nobody is known to have tried
+        }
         AuditEntry.Actor actor = entry.actor();
         return switch (actor.entity()) {
             case "USER" ->

@@ -1,26 +1,37 @@
 package io.curfew.query.pages;
 
+import io.curfew.events.AuthenticationFailed;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The words of the contract as people say them. Stateless. */
 final class Words {
-    private static final Map<String, String> REASONS = Map.of(
-            "LOGOUT", "Signed out",
-            "LOGOUT_ALL", "Signed out everywhere",
-            "LOGOUT_OTHERS", "Signed out from another device",
-            "PASSWORD_CHANGED", "Password was changed",
-            "REFRESH_TOKEN_REUSED", "Stopped: a spent token came back",
-            "ADMIN", "Ended by an administrator",
-            "SESSION_LIMIT", "Too many sessions",
-            "ACCOUNT_DISABLED", "Account was disabled",
-            "EXPIRED", "Expired");
+    private static final Map<String, String> REASONS = Map.ofEntries(
+            Map.entry("LOGOUT", "Signed out"),
+            Map.entry("LOGOUT_ALL", "Signed out everywhere"),
+            Map.entry("LOGOUT_OTHERS", "Signed out from another device"),
+            Map.entry("PASSWORD_CHANGED", "Password was changed"),
+            Map.entry("REFRESH_TOKEN_REUSED", "Stopped: a spent token came back"),
+            Map.entry("ADMIN", "Ended by an administrator"),
+            Map.entry("SESSION_LIMIT", "Too many sessions"),
+            Map.entry("ACCOUNT_DISABLED", "Account was disabled"),
+            Map.entry("EXPIRED", "Expired"),
+            Map.entry("PASSWORD", "Wrong password"),
+            Map.entry("THROTTLED", "Too many attempts"),
+            Map.entry("REAUTHENTICATION", "Wrong password when it was asked for again"));
 
     private Words() {}
 
     static String reason(String reason) {
         return REASONS.getOrDefault(reason, plain(reason));
+    }
+
+    /** How often, and whether the addresses were too many to be told apart. */
+    static String failures(AuthenticationFailed failed) {
+        String times = failed.count() == 1 ? "once" : failed.count() + " times";
+        String from = failed.ipAddress() == null ? " from further addresses" : "";
+        return reason(failed.failure().name()) + ", " + times + from;
     }
 
     static String method(@Nullable String method) {

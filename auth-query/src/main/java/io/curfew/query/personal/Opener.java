@@ -1,5 +1,6 @@
 package io.curfew.query.personal;
 
+import io.curfew.events.AuthenticationFailed;
 import io.curfew.events.RefreshTokenReplayed;
 import io.curfew.events.RefreshTokenReused;
 import io.curfew.events.SessionEvent;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * sealed. Not thread-safe.
  */
 public final class Opener {
+    /** What personal data is sealed for that belongs to an account and to none of its sessions. */
+    static final String NO_SESSION = "";
+
     private final Map<String, PersonalKey> keys;
     private final Set<String> erased;
     private final Set<String> unopened = new HashSet<>();
@@ -107,6 +111,16 @@ public final class Opener {
                     e.sessionId(),
                     address(e.userId(), e.sessionId(), e.ipAddress()),
                     agent(e.userId(), e.sessionId(), e.userAgent()),
+                    e.occurredAt());
+        } else if (event instanceof AuthenticationFailed e) {
+            return new AuthenticationFailed(
+                    e.userId(),
+                    e.failure(),
+                    e.count(),
+                    e.firstAt(),
+                    e.lastAt(),
+                    open(e.userId(), NO_SESSION, PersonalField.IP_ADDRESS, e.ipAddress()),
+                    open(e.userId(), NO_SESSION, PersonalField.USER_AGENT, e.userAgent()),
                     e.occurredAt());
         }
         return event;

@@ -12,7 +12,7 @@ public final class PublishedText {
     /** The fields of an event of a user, in their order. */
     public static Map<String, @Nullable Object> shown(String userId, Map<String, Object> event, Opener opener) {
         Map<String, @Nullable Object> shown = new LinkedHashMap<>();
-        String session = event.get("session_id") instanceof String id ? id : "";
+        String session = event.get("session_id") instanceof String id ? id : Opener.NO_SESSION;
         for (Map.Entry<String, Object> entry : event.entrySet()) {
             PersonalField field = PersonalField.named(entry.getKey()).orElse(null);
             Object value = entry.getValue();

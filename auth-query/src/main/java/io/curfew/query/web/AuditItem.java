@@ -19,10 +19,16 @@ record AuditItem(
                 String sessionId,
         @JsonProperty("occurred_at") Instant occurredAt,
         @JsonProperty("actor") Actor actor,
-        @JsonProperty("reason") @Schema(description = "a reason's name, EXPIRED, or an administrator's words") @Nullable
+        @JsonProperty("reason")
+                @Schema(
+                        description =
+                                "a reason's name, EXPIRED, what an authentication failed at, or an administrator's words")
+                @Nullable
                 String reason,
         @JsonProperty("client_id") @Nullable String clientId,
-        @JsonProperty("address") @Schema(description = "where the session was used from at that time") @Nullable
+        @JsonProperty("address")
+                @Schema(description = "where the session was used from at that time, or where attempts came from")
+                @Nullable
                 String address,
         @JsonProperty("user_agent") @Nullable String userAgent,
         @JsonProperty("device") Device device,

@@ -89,6 +89,31 @@ class RecordReaderTest {
         }
     }
 
+    @Test
+    void what_happened_to_an_account_is_about_no_session_and_must_be_whole() {
+        History history = History.ofSomebody();
+        history.fail("198.51.100.7", 3);
+        history.fail(null, 40);
+        history.disable();
+        history.changePassword(List.of("a-session"));
+        for (long seq : List.of(0L, 1L, 2L, 4L)) {
+            PublishedEvent event = RecordReader.read(consumed(history.record("t", seq)));
+            assertThat(event.sessionIds()).isEmpty();
+            assertThat(event.sessionId()).isNull();
+        }
+
+        for (ProducerRecord<byte[], byte[]> bad : List.of(
+                replaced(history.record("t", 0), "\"failure\":\"PASSWORD\",", ""),
+                replaced(history.record("t", 0), "\"failure\":\"PASSWORD\"", "\"failure\":\"PASSKEY\""),
+                replaced(history.record("t", 0), "\"count\":3,", ""),
+                replaced(history.record("t", 0), "\"count\":3", "\"count\":-3"),
+                replaced(history.record("t", 0), "\"first_at\"", "\"other_at\""),
+                replaced(history.record("t", 2), "\"initiated_by\":\"an-administrator\",", ""),
+                replaced(history.record("t", 4), "\"initiated_by\":\"" + history.user() + "\",", ""))) {
+            assertThatThrownBy(() -> RecordReader.read(consumed(bad))).isInstanceOf(UnreadableRecordException.class);
+        }
+    }
+
     private static Arguments spoil(String what, UnaryOperator<ProducerRecord<byte[], byte[]>> spoil) {
         return Arguments.of(what, spoil);
     }

@@ -8,6 +8,7 @@ import io.curfew.query.support.QueryService;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -149,6 +150,35 @@ class PagesHttpIT {
                 .isEqualTo(200);
         assertThat(page("/ui/sessions", service.issuer.token("u", "s", "user")).body())
                 .doesNotContain("/ui/cluster");
+    }
+
+    @Test
+    void auditors_see_an_attack_and_what_was_done_to_an_account() {
+        History history = History.ofSomebody();
+        history.created();
+        history.fail("198.51.100.7", 16);
+        history.fail(null, 40);
+        history.changePassword(List.of(history.login()));
+        history.disable();
+        service.publish(history);
+        String token = service.issuer.token("auditor", "s", "auditor");
+
+        await().untilAsserted(() -> assertThat(
+                        page("/ui/audit?user=" + history.user(), token).body())
+                .contains("Account disabled"));
+
+        assertThat(page("/ui/audit?user=" + history.user(), token).body())
+                .contains(
+                        "<strong>Account created</strong>",
+                        "<strong>Authentication failed</strong>",
+                        "Wrong password, 16 times",
+                        "Wrong password, 40 times from further addresses",
+                        "198.51.100.7",
+                        "<strong>Password changed</strong>");
+        assertThat(page("/ui/audit?type=authentication.failed&user=" + history.user(), token)
+                        .body())
+                .contains("Wrong password, 16 times")
+                .doesNotContain("<strong>Account created</strong>", "by policy");
     }
 
     @Test

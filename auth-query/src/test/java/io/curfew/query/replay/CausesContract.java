@@ -67,6 +67,20 @@ abstract class CausesContract {
     }
 
     @Test
+    void a_changed_password_names_the_login_it_was_changed_from_and_not_the_sessions_that_it_ended() {
+        History history = History.ofSomebody();
+        history.login();
+        String here = history.login();
+        history.changePassword(List.of(here));
+        history.disable();
+
+        int generation = projected(history);
+
+        assertThat(causes(generation, 3)).containsExactly(1L);
+        assertThat(causes(generation, 4)).isEmpty();
+    }
+
+    @Test
     void what_a_rule_ended_names_the_rule() {
         History history = History.ofSomebody();
         history.ruleOut(history.login());

@@ -1,10 +1,15 @@
 package io.curfew.query.support;
 
+import io.curfew.events.AccountCreated;
+import io.curfew.events.AccountDisabled;
 import io.curfew.events.AllSessionsRevoked;
 import io.curfew.events.AuthMethod;
+import io.curfew.events.AuthenticationFailed;
+import io.curfew.events.AuthenticationFailure;
 import io.curfew.events.EventHeaders;
 import io.curfew.events.EventType;
 import io.curfew.events.InitiatingEntity;
+import io.curfew.events.PasswordChanged;
 import io.curfew.events.RefreshTokenReplayed;
 import io.curfew.events.RefreshTokenReused;
 import io.curfew.events.RevocationReason;
@@ -134,6 +139,47 @@ public final class History {
                 at.plusSeconds(900),
                 null,
                 null));
+    }
+
+    /** The account's creation, by the person. */
+    public void created() {
+        events.add(new AccountCreated(user, null, tick()));
+    }
+
+    /** Failed logins within a minute, recorded after it; from further addresses when there is none. */
+    public void fail(@Nullable String ip, int count) {
+        Instant first = tick();
+        Instant last = tick();
+        events.add(new AuthenticationFailed(
+                user,
+                AuthenticationFailure.PASSWORD,
+                count,
+                first,
+                last,
+                ip,
+                ip == null ? null : "Guesser/1",
+                last.plusSeconds(60)));
+        now = last.plusSeconds(60);
+    }
+
+    public void disable() {
+        events.add(new AccountDisabled(user, "an-administrator", tick()));
+    }
+
+    /** A password changed from the first of these sessions, which ends all of them. */
+    public void changePassword(List<String> sessions) {
+        Instant at = tick();
+        events.add(new AllSessionsRevoked(
+                user,
+                sessions,
+                null,
+                RevocationReason.PASSWORD_CHANGED,
+                InitiatingEntity.USER,
+                at,
+                at.plusSeconds(900),
+                user,
+                sessions.get(0)));
+        events.add(new PasswordChanged(user, user, sessions.get(0), at));
     }
 
     public void expire(String session) {

@@ -16,9 +16,13 @@ public final class RandomHistories {
         for (int u = 0; u < users; u++) {
             String user = new UUID(seed, u).toString();
             History history = new History(user, Instant.parse("2026-01-01T00:00:00.123456Z"));
+            history.created();
             List<String> alive = new ArrayList<>();
             for (int c = 0; c < commandsEach; c++) {
                 command(random, history, alive);
+                if (c % 8 == 5) {
+                    history.fail(c % 16 == 5 ? "198.51.100.9" : null, c);
+                }
             }
             histories.add(history);
         }
@@ -41,6 +45,9 @@ public final class RandomHistories {
             history.ruleOut(alive.remove(random.nextInt(alive.size())));
         } else if (choice == 8) {
             history.expire(alive.remove(random.nextInt(alive.size())));
+        } else if (alive.size() > 1) {
+            history.changePassword(List.copyOf(alive));
+            alive.clear();
         } else {
             history.logoutAll(List.copyOf(alive));
             alive.clear();

@@ -1,5 +1,6 @@
 package io.curfew.query.support;
 
+import io.curfew.events.AuthenticationFailed;
 import io.curfew.events.EventHeaders;
 import io.curfew.events.EventType;
 import io.curfew.events.RefreshTokenReplayed;
@@ -103,6 +104,16 @@ public final class SealedHistory {
                     e.sessionId(),
                     key.seal(user(), e.sessionId(), PersonalField.IP_ADDRESS, e.ipAddress()),
                     key.seal(user(), e.sessionId(), PersonalField.USER_AGENT, e.userAgent()),
+                    e.occurredAt());
+        } else if (event instanceof AuthenticationFailed e) {
+            return new AuthenticationFailed(
+                    e.userId(),
+                    e.failure(),
+                    e.count(),
+                    e.firstAt(),
+                    e.lastAt(),
+                    seal("", PersonalField.IP_ADDRESS, e.ipAddress()),
+                    seal("", PersonalField.USER_AGENT, e.userAgent()),
                     e.occurredAt());
         }
         return event;

@@ -107,6 +107,43 @@ class AuditHttpIT {
     }
 
     @Test
+    void what_was_done_and_tried_against_an_account_is_in_its_history() {
+        History history = History.ofSomebody();
+        history.created();
+        history.fail("198.51.100.7", 16);
+        history.fail(null, 40);
+        String session = history.login();
+        history.changePassword(List.of(session));
+        history.disable();
+        publish(history);
+        String of = "&user=" + history.user();
+
+        JsonNode created = pages("/audit/events?type=account.created" + of).get(0);
+        List<JsonNode> failed = pages("/audit/events?type=authentication.failed" + of);
+        JsonNode changed = pages("/audit/events?type=password.changed" + of).get(0);
+        JsonNode disabled = pages("/audit/events?type=account.disabled" + of).get(0);
+
+        assertThat(created.get("actor").get("entity").asString()).isEqualTo("USER");
+        assertThat(created.get("actor").get("user_id").asString()).isEqualTo(history.user());
+        assertThat(failed).hasSize(2);
+        assertThat(failed.get(0).get("actor").get("entity").asString()).isEqualTo("POLICY");
+        assertThat(failed.get(0).get("actor").get("user_id").isNull()).isTrue();
+        assertThat(failed.get(0).get("session_id").isNull()).isTrue();
+        assertThat(failed.get(0).get("reason").asString()).isEqualTo("PASSWORD");
+        assertThat(failed.get(0).get("address").asString()).isEqualTo("198.51.100.7");
+        assertThat(failed.get(0).get("user_agent").asString()).isEqualTo("Guesser/1");
+        assertThat(failed.get(0).get("event").get("count").asInt()).isEqualTo(16);
+        assertThat(failed.get(1).get("address").isNull()).isTrue();
+        assertThat(failed.get(1).get("event").get("count").asInt()).isEqualTo(40);
+        assertThat(pages("/audit/events?address=198.51.100.7" + of)).hasSize(1);
+        assertThat(changed.get("actor").get("session_id").asString()).isEqualTo(session);
+        assertThat(changed.get("address").asString()).as("of that session").isEqualTo("192.0.2.1");
+        assertThat(disabled.get("actor").get("entity").asString()).isEqualTo("ADMIN");
+        assertThat(disabled.get("actor").get("user_id").asString()).isEqualTo("an-administrator");
+        assertThat(pages("/audit/events?initiator=ADMIN" + of)).hasSize(1);
+    }
+
+    @Test
     void events_are_found_by_type_and_time() {
         History history = History.ofSomebody();
         String session = history.login();

@@ -77,6 +77,34 @@ class PersonalDataHttpIT {
                 .isTrue();
     }
 
+    @Test
+    void where_failed_logins_came_from_is_shown_when_the_key_comes_and_gone_when_it_is_destroyed() {
+        History plain = History.ofSomebody();
+        plain.fail("198.51.100.77", 16);
+        SealedHistory history = new SealedHistory(plain);
+        history.records(service.topic, false).forEach(Broker.running()::send);
+        await().until(() -> !audit(history).isEmpty());
+        assertThat(audit(history).get(0).get("address").isNull()).isTrue();
+        assertThat(audit(history).toString()).doesNotContain("sealed:");
+
+        key(history.user(), history.wrappedKey());
+
+        await().untilAsserted(() ->
+                assertThat(audit(history).get(0).path("address").asString("")).isEqualTo("198.51.100.77"));
+        assertThat(audit(history).get(0).get("event").get("ip_address").asString())
+                .isEqualTo("198.51.100.77");
+        assertThat(audit(history).get(0).get("user_agent").asString()).isEqualTo("Guesser/1");
+
+        history.records(service.topic, true).forEach(Broker.running()::send);
+
+        await().untilAsserted(() -> assertThat(audit(history)).hasSize(2));
+        JsonNode failed = audit(history).get(0);
+        assertThat(failed.get("address").isNull()).isTrue();
+        assertThat(failed.get("event").get("ip_address").isNull()).isTrue();
+        assertThat(failed.get("event").get("count").asInt()).isEqualTo(16);
+        assertThat(export(history)).doesNotContain("198.51.100.77", "Guesser");
+    }
+
     private void key(String user, @Nullable String wrapped) {
         Broker.running()
                 .send(new ProducerRecord<>(

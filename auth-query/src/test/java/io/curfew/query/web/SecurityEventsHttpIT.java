@@ -58,6 +58,8 @@ class SecurityEventsHttpIT {
         String other = history.login();
         history.refresh(one, null); // nothing for a receiver
         history.logoutAll(List.of(one, other));
+        history.fail("198.51.100.7", 3); // neither
+        history.disable();
         publish(history);
 
         List<Token> tokens = tokens(history, "");
