@@ -21,6 +21,15 @@ public interface Accounts {
     Optional<Account> find(String userId);
 
     /**
+     * The user id of the account with a name, also of a disabled one. Asked in the background, some time after a login with
+     * that name was refused, so that the refusal takes no longer for names that exist. A store that finds nothing here has
+     * no failed logins in the history.
+     */
+    default Optional<String> idOf(String username) {
+        return Optional.empty();
+    }
+
+    /**
      * Called in the transaction that starts a session, before it is decided: makes sure that the account is still as it
      * was when its password was checked, and stays so until the transaction ends. Otherwise a login with the old password
      * could slip in behind a password change that ended all sessions.

@@ -2,6 +2,7 @@ package io.curfew.command.account;
 
 import io.curfew.command.StartRefusedException;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,10 +20,13 @@ final class BootstrapAccounts implements InitializingBean {
 
     private final JdbcAccounts accounts;
     private final AccountProperties.Bootstrap bootstrap;
+    private final Consumer<NewAccount> creation;
 
-    BootstrapAccounts(JdbcAccounts accounts, AccountProperties.Bootstrap bootstrap) {
+    /** Makes them; {@code creation} runs the write of a new account and records it. */
+    BootstrapAccounts(JdbcAccounts accounts, AccountProperties.Bootstrap bootstrap, Consumer<NewAccount> creation) {
         this.accounts = accounts;
         this.bootstrap = bootstrap;
+        this.creation = creation;
     }
 
     @Override
@@ -36,7 +40,7 @@ final class BootstrapAccounts implements InitializingBean {
             return;
         }
         try {
-            switch (accounts.bootstrap(username, password, Set.of(Role.USER, role))) {
+            switch (accounts.bootstrap(username, password, Set.of(Role.USER, role), creation)) {
                 case MADE -> log.info("Account {} made", username);
                 case MADE_BEFORE -> log.debug("Account {} was made before", username);
                 case NAME_TAKEN ->

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -43,6 +44,12 @@ public final class JdbcAccounts implements Accounts, Registration {
                 .query((row, n) -> row(row))
                 .optional()
                 .map(Row::account);
+    }
+
+    @Override
+    public Optional<String> idOf(String username) {
+        return Usernames.normalise(username).flatMap(this::byName).map(row -> row.account()
+                .id());
     }
 
     @Override
@@ -104,15 +111,19 @@ public final class JdbcAccounts implements Accounts, Registration {
     /**
      * Makes an account unless it was ever made by this method; its name can be taken in no other way.
      *
+     * @param creation runs the write of a new account
      * @throws UnacceptableException if the password does not follow the rules
      */
-    Bootstrapped bootstrap(String username, String password, Set<Role> roles) {
+    Bootstrapped bootstrap(String username, String password, Set<Role> roles, Consumer<NewAccount> creation) {
         if (!isMadeBefore(username)) {
             Optional<Row> taken = byName(username);
             if (taken.isPresent() && !taken.get().account().roles().containsAll(roles)) {
                 return Bootstrapped.NAME_TAKEN;
             }
-            boolean made = taken.isEmpty() && make(username, password, roles).isPresent();
+            boolean made = taken.isEmpty()
+                    && prepared(username, password, roles)
+                            .flatMap(account -> made(account, creation))
+                            .isPresent();
             remember(username);
             return made ? Bootstrapped.MADE : Bootstrapped.MADE_BEFORE;
         }
@@ -139,28 +150,47 @@ public final class JdbcAccounts implements Accounts, Registration {
 
     @Override
     public Optional<Account> register(String username, String password, Set<Role> roles) {
+        return prepare(username, password, roles)
+                .flatMap(account -> made(account, prepared -> prepared.write().run()));
+    }
+
+    @Override
+    public Optional<NewAccount> prepare(String username, String password, Set<Role> roles) {
         String name = Usernames.normaliseNew(username)
                 .orElseThrow(() -> new UnacceptableException(
                         "username_unacceptable",
                         "A user name has 3 to 64 letters and digits of one script and the characters . _ - @ +"));
-        return Usernames.isReserved(name) ? Optional.empty() : make(name, password, roles);
+        return Usernames.isReserved(name) ? Optional.empty() : prepared(name, password, roles);
     }
 
-    private Optional<Account> make(String name, String password, Set<Role> roles) {
+    private Optional<NewAccount> prepared(String name, String password, Set<Role> roles) {
         Passwords.require(name, password);
         if (byName(name).isPresent()) {
             return Optional.empty();
         }
         Account account = new Account(UUID.randomUUID().toString(), name, roles, false, 0);
+        String hash = hasher.hash(password);
+        return Optional.of(new NewAccount(account, () -> insert(account, hash)));
+    }
+
+    private static Optional<Account> made(NewAccount account, Consumer<NewAccount> creation) {
         try {
-            insert(account, hasher.hash(password));
-            return Optional.of(account);
-        } catch (DuplicateKeyException e) {
+            creation.accept(account);
+            return Optional.of(account.account());
+        } catch (UsernameTakenException e) {
             return Optional.empty();
         }
     }
 
     private void insert(Account account, String hash) {
+        try {
+            write(account, hash);
+        } catch (DuplicateKeyException e) {
+            throw new UsernameTakenException();
+        }
+    }
+
+    private void write(Account account, String hash) {
         jdbc.sql("insert into account"
                         + " (id, username, password_hash, roles, disabled, credential_version, created_at)"
                         + " values (:id, :username, :hash, :roles, false, :version, :now)")

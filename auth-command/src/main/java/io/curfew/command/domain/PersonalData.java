@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface PersonalData {
 
-    /** Seals what is known of a session's origin; the same in the same session is sealed to the same text. */
+    /**
+     * Seals what is known of a session's origin; the same in the same session is sealed to the same text.
+     *
+     * @param sessionId empty for what belongs to the account and to none of its sessions
+     */
     Sealed seal(String userId, String sessionId, Origin origin, @Nullable String deviceName);
 
     /** Sealed text, as events and snapshots hold it. Nobody in here reads it; it can be compared. */

@@ -1,8 +1,16 @@
 package io.curfew.command.domain;
 
-/** Something asked of the sessions of one user. Immutable and thread-safe. */
+/** Something asked of the sessions, or of the history, of one user. Immutable and thread-safe. */
 public sealed interface SessionCommand extends DomainCommand
-        permits StartSession, RefreshSession, RevokeSession, RevokeAllSessions, ExpireSessions, AddUserRule, EraseUser {
+        permits StartSession,
+                RefreshSession,
+                RevokeSession,
+                RevokeAllSessions,
+                ExpireSessions,
+                AddUserRule,
+                EraseUser,
+                RecordAccountCreated,
+                RecordFailedAttempts {
 
     /** Whose sessions. */
     String userId();

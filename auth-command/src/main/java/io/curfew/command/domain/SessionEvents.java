@@ -1,9 +1,13 @@
 package io.curfew.command.domain;
 
+import io.curfew.events.AccountDisabled;
 import io.curfew.events.AllSessionsRevoked;
+import io.curfew.events.AuthenticationFailed;
+import io.curfew.events.PasswordChanged;
 import io.curfew.events.RefreshTokenReplayed;
 import io.curfew.events.RefreshTokenReused;
 import io.curfew.events.RevocationReason;
+import io.curfew.events.SessionEvent;
 import io.curfew.events.SessionRefreshed;
 import io.curfew.events.SessionRevoked;
 import io.curfew.events.SessionStarted;
@@ -13,8 +17,10 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Words decisions about single sessions as events, personal data sealed. Stateless. */
+/** Words decisions as events, personal data sealed. Stateless. */
 final class SessionEvents {
+    /** What personal data is sealed for that belongs to an account and to none of its sessions. */
+    private static final String NO_SESSION = "";
 
     private SessionEvents() {}
 
@@ -89,6 +95,30 @@ final class SessionEvents {
     static UserErased erased(EraseUser command, Instant now) {
         String administrator = Objects.requireNonNull(command.initiator().userId(), "a person decides it");
         return new UserErased(command.userId(), administrator, now);
+    }
+
+    static AuthenticationFailed failed(
+            RecordFailedAttempts command, FailedAttempts attempts, PersonalData personal, Instant now) {
+        Origin origin = attempts.origin();
+        PersonalData.Sealed sealed = origin == null ? null : personal.seal(command.userId(), NO_SESSION, origin, null);
+        return new AuthenticationFailed(
+                command.userId(),
+                attempts.failure(),
+                attempts.count(),
+                attempts.firstAt(),
+                attempts.lastAt(),
+                sealed == null ? null : sealed.ipAddress(),
+                sealed == null ? null : sealed.userAgent(),
+                now);
+    }
+
+    static SessionEvent changed(RevokeAllSessions command, AccountChange change, Instant now) {
+        Initiator by = command.initiator();
+        String person = Objects.requireNonNull(by.userId(), "a person decides it");
+        return switch (change) {
+            case DISABLED -> new AccountDisabled(command.userId(), person, now);
+            case PASSWORD_CHANGED -> new PasswordChanged(command.userId(), person, by.sessionId(), now);
+        };
     }
 
     /** What its tokens say of themselves counts, not today's settings: they may have been made under others. */

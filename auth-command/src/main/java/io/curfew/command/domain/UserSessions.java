@@ -2,6 +2,7 @@ package io.curfew.command.domain;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
+import io.curfew.events.AccountCreated;
 import io.curfew.events.RevocationReason;
 import io.curfew.events.RevocationRuleAdded;
 import io.curfew.events.RuleKind;
@@ -133,6 +134,9 @@ public final class UserSessions {
         List<String> ended = sessions.idsBut(kept);
         revokeAll(command, ended, kept, command.reason(), command.initiator(), now);
         all.addAll(ended);
+        if (command.change() != null) {
+            apply(SessionEvents.changed(command, command.change(), now));
+        }
         return decided(new RevokeResult.Revoked(all));
     }
 
@@ -181,6 +185,26 @@ public final class UserSessions {
             apply(SessionEvents.erased(command, now));
         }
         return decided(new RevokeResult.Revoked(ended));
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Decided<Integer> handle(RecordAccountCreated command) {
+        Instant now = sessions.notBeforeLastEvent(command.receivedAt());
+        apply(new AccountCreated(command.userId(), command.initiatedBy(), now));
+        return decided(1);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Decided<Integer> handle(RecordFailedAttempts command, PersonalData personal) {
+        if (sessions.isErased()) {
+            return decided(0);
+        }
+        Instant now = sessions.notBeforeLastEvent(command.receivedAt());
+        recordExpired(command, now);
+        command.attempts().forEach(attempts -> apply(SessionEvents.failed(command, attempts, personal, now)));
+        return decided(command.attempts().size());
     }
 
     @EventSourcingHandler

@@ -2,16 +2,9 @@ package io.curfew.command.outbox;
 
 import io.curfew.command.history.Appended;
 import io.curfew.events.EventHeaders;
+import io.curfew.events.EventSessions;
 import io.curfew.events.EventType;
-import io.curfew.events.RefreshTokenReplayed;
-import io.curfew.events.RefreshTokenReused;
-import io.curfew.events.RevocationRuleAdded;
-import io.curfew.events.RuleKind;
 import io.curfew.events.SessionEvent;
-import io.curfew.events.SessionExpired;
-import io.curfew.events.SessionRefreshed;
-import io.curfew.events.SessionRevoked;
-import io.curfew.events.SessionStarted;
 import io.curfew.events.history.Encoding;
 import io.curfew.events.notice.Notice;
 import io.curfew.events.notice.NoticeCodec;
@@ -112,7 +105,7 @@ final class RecordMapper {
         headers.put(EventHeaders.TYPE, EventType.of(event).eventName());
         headers.put(EventHeaders.SOURCE, source);
         headers.put(EventHeaders.TIME, event.occurredAt().toString());
-        String subject = sessionId(event);
+        String subject = EventSessions.one(event);
         if (subject != null) {
             headers.put(EventHeaders.SUBJECT, subject);
         }
@@ -128,24 +121,5 @@ final class RecordMapper {
         if (message.getMetaData().get(TRACEPARENT) instanceof String traceparent) {
             headers.put(EventHeaders.TRACEPARENT, traceparent);
         }
-    }
-
-    private static @Nullable String sessionId(SessionEvent event) {
-        if (event instanceof SessionStarted started) {
-            return started.sessionId();
-        } else if (event instanceof SessionRefreshed refreshed) {
-            return refreshed.sessionId();
-        } else if (event instanceof SessionRevoked revoked) {
-            return revoked.sessionId();
-        } else if (event instanceof SessionExpired expired) {
-            return expired.sessionId();
-        } else if (event instanceof RefreshTokenReplayed replayed) {
-            return replayed.sessionId();
-        } else if (event instanceof RefreshTokenReused reused) {
-            return reused.sessionId();
-        } else if (event instanceof RevocationRuleAdded rule && rule.kind() == RuleKind.SESSION) {
-            return rule.value();
-        }
-        return null;
     }
 }

@@ -7,6 +7,8 @@ import io.curfew.command.domain.AddUserRule;
 import io.curfew.command.domain.DomainCommand;
 import io.curfew.command.domain.EraseUser;
 import io.curfew.command.domain.ExpireSessions;
+import io.curfew.command.domain.RecordAccountCreated;
+import io.curfew.command.domain.RecordFailedAttempts;
 import io.curfew.command.domain.RefreshResult;
 import io.curfew.command.domain.RefreshSession;
 import io.curfew.command.domain.RevokeAllSessions;
@@ -68,6 +70,16 @@ final class DispatchedSessionCommands implements SessionCommands {
     @Override
     public Outcome<RuleResult> addRule(AddRule command) {
         return this.<RuleResult>done(command, () -> {}, result -> {});
+    }
+
+    @Override
+    public Outcome<Integer> recordCreated(RecordAccountCreated command, Runnable sameTransaction) {
+        return this.<Integer>done(command, sameTransaction, events -> {});
+    }
+
+    @Override
+    public Outcome<Integer> recordFailed(RecordFailedAttempts command) {
+        return this.<Integer>done(command, () -> {}, events -> {});
     }
 
     @Override

@@ -4,6 +4,8 @@ import io.curfew.command.domain.AddRule;
 import io.curfew.command.domain.AddUserRule;
 import io.curfew.command.domain.EraseUser;
 import io.curfew.command.domain.ExpireSessions;
+import io.curfew.command.domain.RecordAccountCreated;
+import io.curfew.command.domain.RecordFailedAttempts;
 import io.curfew.command.domain.RefreshResult;
 import io.curfew.command.domain.RefreshSession;
 import io.curfew.command.domain.RevokeAllSessions;
@@ -19,7 +21,8 @@ import io.curfew.command.domain.StartSession;
  * are retried inside.
  *
  * <p>Every method throws {@link StoreUnavailableException} when the database cannot be reached or does not answer in
- * time; then it is unknown whether the command was done, and doing it again is harmless. Thread-safe.
+ * time; then it is unknown whether the command was done, and doing it again is harmless unless said otherwise.
+ * Thread-safe.
  */
 public interface SessionCommands {
 
@@ -55,6 +58,17 @@ public interface SessionCommands {
 
     /** Revokes by a rule about no single user. */
     Outcome<RuleResult> addRule(AddRule command);
+
+    /**
+     * Records that an account was created.
+     *
+     * @param sameTransaction creates it: runs first, in the command's transaction, and again on a retry; what it throws
+     *     aborts the command and reaches the caller
+     */
+    Outcome<Integer> recordCreated(RecordAccountCreated command, Runnable sameTransaction);
+
+    /** Records failed authentications; answers how many events that made. Done again it makes them again. */
+    Outcome<Integer> recordFailed(RecordFailedAttempts command);
 
     /** Records what has expired and ends what a rule covers; answers how many sessions that were. */
     Outcome<Integer> expire(ExpireSessions command);

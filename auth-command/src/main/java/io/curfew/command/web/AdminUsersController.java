@@ -1,6 +1,8 @@
 package io.curfew.command.web;
 
+import io.curfew.command.account.Account;
 import io.curfew.command.account.Accounts;
+import io.curfew.command.domain.AccountChange;
 import io.curfew.command.domain.EraseUser;
 import io.curfew.command.domain.Initiator;
 import io.curfew.command.domain.RevokeAllSessions;
@@ -17,6 +19,7 @@ import io.curfew.events.RevocationReason;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -41,8 +44,8 @@ class AdminUsersController {
     @PostMapping("/logout-all")
     ResponseEntity<Answers.Ended> logoutAll(
             @PathVariable("id") String id, @Parameter(hidden = true) SessionAuthentication authentication) {
-        requireUser(id);
-        Outcome<RevokeResult> outcome = revokeAll(id, authentication.token(), RevocationReason.ADMIN, () -> {});
+        Account ignored = requireUser(id);
+        Outcome<RevokeResult> outcome = revokeAll(id, authentication.token(), RevocationReason.ADMIN, null, () -> {});
         return Replies.ok(outcome, new Answers.Ended(Replies.ended(outcome)));
     }
 
@@ -50,9 +53,10 @@ class AdminUsersController {
     @PostMapping("/disable")
     ResponseEntity<Void> disable(
             @PathVariable("id") String id, @Parameter(hidden = true) SessionAuthentication authentication) {
-        requireUser(id);
-        Outcome<RevokeResult> outcome =
-                revokeAll(id, authentication.token(), RevocationReason.ACCOUNT_DISABLED, () -> accounts.disable(id));
+        // Done again it ends sessions and changes no account.
+        AccountChange change = requireUser(id).disabled() ? null : AccountChange.DISABLED;
+        Outcome<RevokeResult> outcome = revokeAll(
+                id, authentication.token(), RevocationReason.ACCOUNT_DISABLED, change, () -> accounts.disable(id));
         int ignored = Replies.ended(outcome);
         return Replies.empty(outcome);
     }
@@ -61,7 +65,7 @@ class AdminUsersController {
     @PostMapping("/erase")
     ResponseEntity<Answers.Ended> erase(
             @PathVariable("id") String id, @Parameter(hidden = true) SessionAuthentication authentication) {
-        requireUser(id);
+        Account ignored = requireUser(id);
         VerifiedToken by = authentication.token();
         Initiator administrator = Initiator.admin(by.userId(), by.sessionId());
         Outcome<RevokeResult> outcome =
@@ -70,15 +74,19 @@ class AdminUsersController {
     }
 
     private Outcome<RevokeResult> revokeAll(
-            String userId, VerifiedToken by, RevocationReason reason, Runnable sameTransaction) {
+            String userId,
+            VerifiedToken by,
+            RevocationReason reason,
+            @Nullable AccountChange change,
+            Runnable sameTransaction) {
         Initiator administrator = Initiator.admin(by.userId(), by.sessionId());
         return commands.revokeAll(
-                new RevokeAllSessions(userId, null, null, reason, administrator, clock.instant()), sameTransaction);
+                new RevokeAllSessions(userId, null, null, null, reason, administrator, change, clock.instant()),
+                sameTransaction);
     }
 
-    private void requireUser(String id) {
-        if (accounts.find(id).isEmpty()) {
-            throw new ProblemException(ProblemCode.USER_NOT_FOUND, "There is no such user.");
-        }
+    private Account requireUser(String id) {
+        return accounts.find(id)
+                .orElseThrow(() -> new ProblemException(ProblemCode.USER_NOT_FOUND, "There is no such user."));
     }
 }

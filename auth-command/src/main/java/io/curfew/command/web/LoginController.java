@@ -3,7 +3,9 @@ package io.curfew.command.web;
 import io.curfew.command.account.Account;
 import io.curfew.command.account.AccountChangedException;
 import io.curfew.command.account.Accounts;
+import io.curfew.command.account.FailedAuthentications;
 import io.curfew.command.account.LoginThrottle;
+import io.curfew.command.account.ThrottledException;
 import io.curfew.command.domain.Origin;
 import io.curfew.command.domain.SessionGrant;
 import io.curfew.command.domain.StartSession;
@@ -24,6 +26,7 @@ import io.curfew.command.web.credentials.SameSiteCheck;
 import io.curfew.command.web.problem.ProblemCode;
 import io.curfew.command.web.problem.ProblemException;
 import io.curfew.events.AuthMethod;
+import io.curfew.events.AuthenticationFailure;
 import io.curfew.events.notice.Notice;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
@@ -43,6 +46,7 @@ import org.springframework.web.bind.annotation.RestController;
 class LoginController {
     private final Accounts accounts;
     private final LoginThrottle throttle;
+    private final FailedAuthentications failures;
     private final SessionCommands commands;
     private final RefreshTokens refreshTokens;
     private final TokenReply tokens;
@@ -56,6 +60,7 @@ class LoginController {
     LoginController(
             Accounts accounts,
             LoginThrottle throttle,
+            FailedAuthentications failures,
             SessionCommands commands,
             RefreshTokens refreshTokens,
             TokenReply tokens,
@@ -67,6 +72,7 @@ class LoginController {
             Clock clock) {
         this.accounts = accounts;
         this.throttle = throttle;
+        this.failures = failures;
         this.commands = commands;
         this.refreshTokens = refreshTokens;
         this.tokens = tokens;
@@ -106,16 +112,26 @@ class LoginController {
     }
 
     private Account authenticate(LoginRequest body, Origin origin) {
-        try (LoginThrottle.Attempt attempt = throttle.admit(body.name(), origin.ipAddress())) {
+        try (LoginThrottle.Attempt attempt = admit(body.name(), origin)) {
             Account account = accounts.authenticate(body.name(), body.secret()).orElse(null);
             if (account == null) {
                 attempt.failed();
+                failures.login(body.name(), AuthenticationFailure.PASSWORD, origin);
                 meters.count(CredentialMeters.Login.REFUSED);
                 throw refused();
             }
             attempt.succeeded();
             meters.count(CredentialMeters.Login.SUCCEEDED);
             return account;
+        }
+    }
+
+    private LoginThrottle.Attempt admit(String name, Origin origin) {
+        try {
+            return throttle.admit(name, origin.ipAddress());
+        } catch (ThrottledException e) {
+            failures.login(name, AuthenticationFailure.THROTTLED, origin);
+            throw e;
         }
     }
 

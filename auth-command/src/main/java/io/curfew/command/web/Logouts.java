@@ -145,7 +145,7 @@ class Logouts {
         } else {
             SessionRef session = shown.stream().findFirst().orElseThrow(() -> Unauthenticated.why(request));
             user = session.userId();
-            reauthentication.requireOfCookies(session.userId(), session.sessionId(), password);
+            reauthentication.requireOfCookies(request, session.userId(), session.sessionId(), password);
             outcomes.add(revoker.all(session, request));
         }
         // Another user's session in the same browser would have no holder any more.

@@ -2,6 +2,7 @@ package io.curfew.command.web;
 
 import io.curfew.command.account.Account;
 import io.curfew.command.account.Accounts;
+import io.curfew.command.domain.AccountChange;
 import io.curfew.command.domain.Initiator;
 import io.curfew.command.domain.RevokeAllSessions;
 import io.curfew.command.domain.RevokeResult;
@@ -14,6 +15,7 @@ import io.curfew.command.web.credentials.SessionAuthentication;
 import io.curfew.events.RevocationReason;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -40,17 +42,21 @@ class PasswordController {
     @Operation(summary = "Change the password and end all sessions")
     @PostMapping("/auth/password")
     ResponseEntity<Void> change(
-            @RequestBody PasswordRequest body, @Parameter(hidden = true) SessionAuthentication authentication) {
+            @RequestBody PasswordRequest body,
+            @Parameter(hidden = true) SessionAuthentication authentication,
+            HttpServletRequest request) {
         VerifiedToken token = authentication.token();
-        Account account = reauthentication.require(token, body.current());
+        Account account = reauthentication.require(request, token, body.current());
         Runnable write = accounts.passwordChange(account, body.replacement());
         Outcome<RevokeResult> outcome = commands.revokeAll(
                 new RevokeAllSessions(
                         token.userId(),
                         null,
                         token.sessionId(),
+                        null,
                         RevocationReason.PASSWORD_CHANGED,
                         Initiator.user(token.userId(), token.sessionId()),
+                        AccountChange.PASSWORD_CHANGED,
                         clock.instant()),
                 write);
         int ignored = Replies.ended(outcome);

@@ -2,11 +2,15 @@ package io.curfew.command.web;
 
 import io.curfew.command.account.Account;
 import io.curfew.command.account.Accounts;
+import io.curfew.command.account.FailedAuthentications;
 import io.curfew.command.account.LoginThrottle;
+import io.curfew.command.account.ThrottledException;
 import io.curfew.command.token.VerifiedToken;
 import io.curfew.command.web.credentials.PresentedToken;
+import io.curfew.command.web.credentials.RequestOrigin;
 import io.curfew.command.web.problem.ProblemCode;
 import io.curfew.command.web.problem.ProblemException;
+import io.curfew.events.AuthenticationFailure;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -20,10 +24,14 @@ import org.springframework.stereotype.Component;
 class Reauthentication {
     private final Accounts accounts;
     private final LoginThrottle throttle;
+    private final FailedAuthentications failures;
+    private final RequestOrigin origins;
 
-    Reauthentication(Accounts accounts, LoginThrottle throttle) {
+    Reauthentication(Accounts accounts, LoginThrottle throttle, FailedAuthentications failures, RequestOrigin origins) {
         this.accounts = accounts;
         this.throttle = throttle;
+        this.failures = failures;
+        this.origins = origins;
     }
 
     /** Refuses a request that is authenticated by a cookie and does not show the password. */
@@ -31,40 +39,49 @@ class Reauthentication {
         if (PresentedToken.of(request).way() == PresentedToken.Way.HEADER) {
             return;
         }
-        requireOfCookies(token.userId(), token.sessionId(), password);
+        requireOfCookies(request, token.userId(), token.sessionId(), password);
     }
 
     /** Refuses a request that only cookies speak for and that does not show the password. */
-    void requireOfCookies(String userId, String sessionId, @Nullable String password) {
+    void requireOfCookies(HttpServletRequest request, String userId, String sessionId, @Nullable String password) {
         if (password == null || password.isEmpty()) {
             throw new ProblemException(
                     ProblemCode.REAUTHENTICATION_REQUIRED,
                     "With cookies this takes the password: send it as current_password.");
         }
-        Account ignored = require(userId, sessionId, password);
+        Account ignored = require(request, userId, sessionId, password);
     }
 
     /** The account of a token, if this is its password. */
-    Account require(VerifiedToken token, String password) {
-        return require(token.userId(), token.sessionId(), password);
+    Account require(HttpServletRequest request, VerifiedToken token, String password) {
+        return require(request, token.userId(), token.sessionId(), password);
     }
 
     /** The account of whoever has a live session, if this is its password. */
-    Account require(String userId, String sessionId, String password) {
+    private Account require(HttpServletRequest request, String userId, String sessionId, String password) {
         String username = accounts.find(userId)
                 .map(Account::username)
                 .orElseThrow(() -> new ProblemException(ProblemCode.TOKEN_INVALID, "The account is gone"));
-        String session = "session " + sessionId;
-        try (LoginThrottle.Attempt attempt = throttle.admit(session, session)) {
+        try (LoginThrottle.Attempt attempt = admit(request, userId, "session " + sessionId)) {
             Account account = accounts.authenticate(username, password)
                     .filter(found -> found.id().equals(userId))
                     .orElse(null);
             if (account == null) {
                 attempt.failed();
+                failures.withinSession(userId, AuthenticationFailure.REAUTHENTICATION, origins.of(request));
                 throw new ProblemException(ProblemCode.WRONG_PASSWORD, "The current password is wrong.");
             }
             attempt.succeeded();
             return account;
+        }
+    }
+
+    private LoginThrottle.Attempt admit(HttpServletRequest request, String userId, String session) {
+        try {
+            return throttle.admit(session, session);
+        } catch (ThrottledException e) {
+            failures.withinSession(userId, AuthenticationFailure.THROTTLED, origins.of(request));
+            throw e;
         }
     }
 }

@@ -1,11 +1,14 @@
 package io.curfew.command.web;
 
 import io.curfew.command.account.Account;
+import io.curfew.command.account.AccountCreation;
 import io.curfew.command.account.AccountProperties;
 import io.curfew.command.account.Accounts;
+import io.curfew.command.account.NewAccount;
 import io.curfew.command.account.Registration;
 import io.curfew.command.account.RegistrationThrottle;
 import io.curfew.command.account.Role;
+import io.curfew.command.account.UsernameTakenException;
 import io.curfew.command.web.body.Answers;
 import io.curfew.command.web.body.RegisterRequest;
 import io.curfew.command.web.credentials.ApiPaths;
@@ -29,13 +32,19 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping({"", ApiPaths.V1})
 class RegistrationController {
     private final Accounts accounts;
+    private final AccountCreation creation;
     private final RegistrationThrottle throttle;
     private final ClientAddress addresses;
     private final boolean enabled;
 
     RegistrationController(
-            Accounts accounts, RegistrationThrottle throttle, ClientAddress addresses, AccountProperties properties) {
+            Accounts accounts,
+            AccountCreation creation,
+            RegistrationThrottle throttle,
+            ClientAddress addresses,
+            AccountProperties properties) {
         this.accounts = accounts;
+        this.creation = creation;
         this.throttle = throttle;
         this.addresses = addresses;
         this.enabled = properties.registration().enabled();
@@ -49,12 +58,22 @@ class RegistrationController {
             throw new ProblemException(ProblemCode.NOT_FOUND, "Accounts are not made here.");
         }
         throttle.admit(addresses.of(request));
-        Account account = registration
-                .register(
+        NewAccount prepared = registration
+                .prepare(
                         Objects.requireNonNull(body.username()),
                         Objects.requireNonNull(body.password()),
                         Set.of(Role.USER))
-                .orElseThrow(() -> new ProblemException(ProblemCode.USERNAME_TAKEN, "This user name is taken."));
+                .orElseThrow(RegistrationController::taken);
+        try {
+            creation.create(prepared);
+        } catch (UsernameTakenException e) {
+            throw taken();
+        }
+        Account account = prepared.account();
         return new Answers.Registered(account.id(), account.username());
+    }
+
+    private static ProblemException taken() {
+        return new ProblemException(ProblemCode.USERNAME_TAKEN, "This user name is taken.");
     }
 }

@@ -36,7 +36,9 @@ class BootstrapAccountsTest {
     }
 
     private void start(@Nullable String adminPassword) {
-        new BootstrapAccounts(accounts, new AccountProperties.Bootstrap(adminPassword, null)).afterPropertiesSet();
+        new BootstrapAccounts(accounts, new AccountProperties.Bootstrap(adminPassword, null), account -> account.write()
+                        .run())
+                .afterPropertiesSet();
     }
 
     @Test
