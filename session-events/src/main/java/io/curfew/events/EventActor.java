@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param person who, when it was known and not the user the event is about, who goes without saying
  * @param session the session it was ordered from, when it was
- * @param reason a name of the contract, {@value #EXPIRED}, a name of {@link AuthenticationFailure}, an administrator's
+ * @param reason a name of the contract, {@value #EXPIRED}, a name of {@link AuthenticationFailure}, what of a history was accessed, an administrator's
  *     words, or null
  */
 public record EventActor(
@@ -57,6 +57,12 @@ public record EventActor(
         }
         if (event instanceof PasswordChanged e) {
             return person(e.userId(), e.initiatedBy(), e.sessionId());
+        }
+        if (event instanceof HistoryRead e) {
+            return new EventActor(InitiatingEntity.USER, null, null, e.what());
+        }
+        if (event instanceof HistoryExported e) {
+            return new EventActor(InitiatingEntity.USER, null, null, e.what());
         }
         if (event instanceof SessionStarted
                 || event instanceof SessionRefreshed

@@ -39,8 +39,10 @@ public final class EventSessions {
         if (event instanceof AuthenticationFailed
                 || event instanceof AccountCreated
                 || event instanceof AccountDisabled
-                || event instanceof PasswordChanged) {
-            return List.of(); // about the account; the session a password is changed from is the actor's
+                || event instanceof PasswordChanged
+                || event instanceof HistoryRead
+                || event instanceof HistoryExported) {
+            return List.of(); // about the account or another; the session a password is changed from is the actor's
         }
         throw new IllegalStateException("no sessions known of " + event.getClass());
     }

@@ -23,7 +23,9 @@ public enum EventType {
     AUTHENTICATION_FAILED("authentication.failed", AuthenticationFailed.class),
     ACCOUNT_CREATED("account.created", AccountCreated.class),
     ACCOUNT_DISABLED("account.disabled", AccountDisabled.class),
-    PASSWORD_CHANGED("password.changed", PasswordChanged.class);
+    PASSWORD_CHANGED("password.changed", PasswordChanged.class),
+    HISTORY_READ("history.read", HistoryRead.class),
+    HISTORY_EXPORTED("history.exported", HistoryExported.class);
 
     private static final Map<String, EventType> BY_NAME =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(EventType::eventName, Function.identity()));

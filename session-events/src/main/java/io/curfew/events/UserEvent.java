@@ -13,7 +13,9 @@ public sealed interface UserEvent extends SessionEvent
                 AuthenticationFailed,
                 AccountCreated,
                 AccountDisabled,
-                PasswordChanged {
+                PasswordChanged,
+                HistoryRead,
+                HistoryExported {
 
     /** The user whose stream this event belongs to; the {@code sub} of the user's access tokens. */
     String userId();

@@ -32,7 +32,9 @@ class EventActorTest {
             entry(EventType.AUTHENTICATION_FAILED, new EventActor(InitiatingEntity.POLICY, null, null, "PASSWORD")),
             entry(EventType.ACCOUNT_CREATED, new EventActor(InitiatingEntity.USER, null, null, null)),
             entry(EventType.ACCOUNT_DISABLED, new EventActor(InitiatingEntity.ADMIN, ADMIN, null, null)),
-            entry(EventType.PASSWORD_CHANGED, HERSELF));
+            entry(EventType.PASSWORD_CHANGED, HERSELF),
+            entry(EventType.HISTORY_READ, new EventActor(InitiatingEntity.USER, null, null, "events")),
+            entry(EventType.HISTORY_EXPORTED, new EventActor(InitiatingEntity.USER, null, null, "csv")));
 
     @ParameterizedTest
     @EnumSource
@@ -80,6 +82,8 @@ class EventActorTest {
             case ACCOUNT_CREATED -> new AccountCreated(USER, null, AT);
             case ACCOUNT_DISABLED -> new AccountDisabled(USER, ADMIN, AT);
             case PASSWORD_CHANGED -> new PasswordChanged(USER, USER, SESSION, AT);
+            case HISTORY_READ -> new HistoryRead(USER, "bob", "events", 3, AT, AT, AT);
+            case HISTORY_EXPORTED -> new HistoryExported(USER, null, "csv", 1, AT, AT, AT);
         };
     }
 }

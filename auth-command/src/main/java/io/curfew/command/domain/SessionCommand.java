@@ -10,7 +10,8 @@ public sealed interface SessionCommand extends DomainCommand
                 AddUserRule,
                 EraseUser,
                 RecordAccountCreated,
-                RecordFailedAttempts {
+                RecordFailedAttempts,
+                RecordHistoryAccess {
 
     /** Whose sessions. */
     String userId();

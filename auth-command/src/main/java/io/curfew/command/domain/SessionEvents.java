@@ -3,6 +3,8 @@ package io.curfew.command.domain;
 import io.curfew.events.AccountDisabled;
 import io.curfew.events.AllSessionsRevoked;
 import io.curfew.events.AuthenticationFailed;
+import io.curfew.events.HistoryExported;
+import io.curfew.events.HistoryRead;
 import io.curfew.events.PasswordChanged;
 import io.curfew.events.RefreshTokenReplayed;
 import io.curfew.events.RefreshTokenReused;
@@ -110,6 +112,26 @@ final class SessionEvents {
                 sealed == null ? null : sealed.ipAddress(),
                 sealed == null ? null : sealed.userAgent(),
                 now);
+    }
+
+    static SessionEvent accessed(RecordHistoryAccess command, HistoryAccess access, Instant now) {
+        return access.exported()
+                ? new HistoryExported(
+                        command.userId(),
+                        access.subject(),
+                        access.what(),
+                        access.count(),
+                        access.firstAt(),
+                        access.lastAt(),
+                        now)
+                : new HistoryRead(
+                        command.userId(),
+                        access.subject(),
+                        access.what(),
+                        access.count(),
+                        access.firstAt(),
+                        access.lastAt(),
+                        now);
     }
 
     static SessionEvent changed(RevokeAllSessions command, AccountChange change, Instant now) {

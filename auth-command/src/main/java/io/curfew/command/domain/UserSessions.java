@@ -207,6 +207,18 @@ public final class UserSessions {
         return decided(command.attempts().size());
     }
 
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Decided<Integer> handle(RecordHistoryAccess command) {
+        if (sessions.isErased()) {
+            return decided(0);
+        }
+        Instant now = sessions.notBeforeLastEvent(command.receivedAt());
+        recordExpired(command, now);
+        command.accesses().forEach(access -> apply(SessionEvents.accessed(command, access, now)));
+        return decided(command.accesses().size());
+    }
+
     @EventSourcingHandler
     void on(SessionEvent event) {
         userId = event.streamId();

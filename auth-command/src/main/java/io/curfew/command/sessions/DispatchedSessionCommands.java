@@ -9,6 +9,7 @@ import io.curfew.command.domain.EraseUser;
 import io.curfew.command.domain.ExpireSessions;
 import io.curfew.command.domain.RecordAccountCreated;
 import io.curfew.command.domain.RecordFailedAttempts;
+import io.curfew.command.domain.RecordHistoryAccess;
 import io.curfew.command.domain.RefreshResult;
 import io.curfew.command.domain.RefreshSession;
 import io.curfew.command.domain.RevokeAllSessions;
@@ -79,6 +80,11 @@ final class DispatchedSessionCommands implements SessionCommands {
 
     @Override
     public Outcome<Integer> recordFailed(RecordFailedAttempts command) {
+        return this.<Integer>done(command, () -> {}, events -> {});
+    }
+
+    @Override
+    public Outcome<Integer> recordAccess(RecordHistoryAccess command) {
         return this.<Integer>done(command, () -> {}, events -> {});
     }
 

@@ -6,6 +6,7 @@ import io.curfew.command.domain.EraseUser;
 import io.curfew.command.domain.ExpireSessions;
 import io.curfew.command.domain.RecordAccountCreated;
 import io.curfew.command.domain.RecordFailedAttempts;
+import io.curfew.command.domain.RecordHistoryAccess;
 import io.curfew.command.domain.RefreshResult;
 import io.curfew.command.domain.RefreshSession;
 import io.curfew.command.domain.RevokeAllSessions;
@@ -69,6 +70,9 @@ public interface SessionCommands {
 
     /** Records failed authentications; answers how many events that made. Done again it makes them again. */
     Outcome<Integer> recordFailed(RecordFailedAttempts command);
+
+    /** Records accesses to histories; answers how many events that made. Done again it makes them again. */
+    Outcome<Integer> recordAccess(RecordHistoryAccess command);
 
     /** Records what has expired and ends what a rule covers; answers how many sessions that were. */
     Outcome<Integer> expire(ExpireSessions command);

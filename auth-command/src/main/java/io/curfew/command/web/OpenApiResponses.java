@@ -84,6 +84,13 @@ final class OpenApiResponses {
                     "400",
                     "A body or header that is not acceptable, unknown_client, unauthorized_client or invalid_target");
         }
+        if (path.equals("/auth/history-accesses")) {
+            responses.remove("200");
+            responses.addApiResponse(
+                    "204", new ApiResponse().description("Taken down, and recorded within the minute"));
+            authenticated(operation, responses);
+            refuse(responses, "403", "insufficient_scope: neither an auditor nor an administrator");
+        }
         REFUSALS.getOrDefault(path, Map.of()).forEach((status, codes) -> refuse(responses, status, codes));
         if (path.startsWith("/admin")) {
             refuse(responses, "403", "insufficient_scope: not an administrator");
@@ -125,12 +132,22 @@ final class OpenApiResponses {
                         .description(
                                 "Ended and durable, but not yet published, or, with Prefer: wait=seconds (RFC 7240) or"
                                         + " ?wait=applied, not known to be applied by every node; Location tells its state"));
-        refuse(responses, "401", "token_missing, token_invalid or session_revoked, with WWW-Authenticate (RFC 6750)");
-        if (!OPEN.contains(path)) {
-            operation.setSecurity(List.of(
-                    new SecurityRequirement().addList(OpenApiConfiguration.BEARER),
-                    new SecurityRequirement().addList(OpenApiConfiguration.COOKIE)));
+        if (OPEN.contains(path)) {
+            unauthenticated(responses);
+        } else {
+            authenticated(operation, responses);
         }
+    }
+
+    private static void authenticated(Operation operation, ApiResponses responses) {
+        unauthenticated(responses);
+        operation.setSecurity(List.of(
+                new SecurityRequirement().addList(OpenApiConfiguration.BEARER),
+                new SecurityRequirement().addList(OpenApiConfiguration.COOKIE)));
+    }
+
+    private static void unauthenticated(ApiResponses responses) {
+        refuse(responses, "401", "token_missing, token_invalid or session_revoked, with WWW-Authenticate (RFC 6750)");
     }
 
     private static void waiting(Operation operation) {

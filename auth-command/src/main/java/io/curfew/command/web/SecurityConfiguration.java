@@ -104,6 +104,8 @@ class SecurityConfiguration {
                 .permitAll()
                 .requestMatchers(paths("/auth/logout-all", "/auth/password", "/auth/sessions/**"))
                 .authenticated()
+                .requestMatchers(paths("/auth/history-accesses"))
+                .hasAnyAuthority(ADMIN, AUDITOR)
                 .requestMatchers(reads("/admin/outbox"))
                 .hasAnyAuthority(ADMIN, AUDITOR)
                 .requestMatchers(paths("/admin/**"))

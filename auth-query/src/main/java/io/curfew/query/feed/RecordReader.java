@@ -5,6 +5,8 @@ import io.curfew.events.AllSessionsRevoked;
 import io.curfew.events.AuthenticationFailed;
 import io.curfew.events.EventHeaders;
 import io.curfew.events.EventType;
+import io.curfew.events.HistoryExported;
+import io.curfew.events.HistoryRead;
 import io.curfew.events.PasswordChanged;
 import io.curfew.events.RevocationRuleAdded;
 import io.curfew.events.RuleKind;
@@ -117,6 +119,10 @@ public final class RecordReader {
             complete = present(e.initiatedBy());
         } else if (event instanceof AuthenticationFailed e) {
             complete = present(e.failure(), e.firstAt(), e.lastAt()) && e.count() > 0;
+        } else if (event instanceof HistoryRead e) {
+            complete = present(e.what(), e.firstAt(), e.lastAt()) && e.count() > 0;
+        } else if (event instanceof HistoryExported e) {
+            complete = present(e.what(), e.firstAt(), e.lastAt()) && e.count() > 0;
         } else if (event instanceof AccountDisabled e) {
             complete = present(e.initiatedBy());
         } else if (event instanceof PasswordChanged e) {

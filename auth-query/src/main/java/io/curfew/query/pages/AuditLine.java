@@ -2,6 +2,8 @@ package io.curfew.query.pages;
 
 import io.curfew.events.AuthenticationFailed;
 import io.curfew.events.EventType;
+import io.curfew.events.HistoryExported;
+import io.curfew.events.HistoryRead;
 import io.curfew.events.json.SessionEventJson;
 import io.curfew.query.audit.AuditEntry;
 import io.curfew.query.audit.Cause;
@@ -59,7 +61,9 @@ public record AuditLine(
             Map.entry("authentication.failed", "Authentication failed"),
             Map.entry("account.created", "Account created"),
             Map.entry("account.disabled", "Account disabled"),
-            Map.entry("password.changed", "Password changed"));
+            Map.entry("password.changed", "Password changed"),
+            Map.entry("history.read", "History read"),
+            Map.entry("history.exported", "History exported"));
 
     private static final List<String> WARNINGS = List.of("revoked", "rule", "erased", "failed", "disabled");
 
@@ -125,6 +129,15 @@ public record AuditLine(
                 && SessionEventJson.read(EventType.AUTHENTICATION_FAILED, entry.payload())
                         instanceof AuthenticationFailed failed) {
             return Words.failures(failed);
+        }
+        if (entry.type().equals(EventType.HISTORY_READ.eventName())
+                && SessionEventJson.read(EventType.HISTORY_READ, entry.payload()) instanceof HistoryRead read) {
+            return Words.access(read.what(), read.subject(), read.count());
+        }
+        if (entry.type().equals(EventType.HISTORY_EXPORTED.eventName())
+                && SessionEventJson.read(EventType.HISTORY_EXPORTED, entry.payload())
+                        instanceof HistoryExported exported) {
+            return Words.access(exported.what(), exported.subject(), exported.count());
         }
         return entry.reason() == null ? null : Words.reason(entry.reason());
     }

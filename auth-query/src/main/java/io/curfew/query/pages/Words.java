@@ -34,6 +34,12 @@ final class Words {
         return reason(failed.failure().name()) + ", " + times + from;
     }
 
+    /** What was accessed and whose history it was. */
+    static String access(String what, @Nullable String subject, int count) {
+        String whose = subject == null ? "of everybody" : "of " + subject;
+        return plain(what) + " " + whose + (count == 1 ? "" : ", " + count + " times");
+    }
+
     static String method(@Nullable String method) {
         return method == null ? "Unknown" : plain(method);
     }

@@ -22,7 +22,7 @@ record AuditItem(
         @JsonProperty("reason")
                 @Schema(
                         description =
-                                "a reason's name, EXPIRED, what an authentication failed at, or an administrator's words")
+                                "a reason's name, EXPIRED, what an authentication failed at, what was accessed, or an administrator's words")
                 @Nullable
                 String reason,
         @JsonProperty("client_id") @Nullable String clientId,

@@ -50,7 +50,8 @@ class ExportController {
                     + " cursor. csv: the same, formula-safe. caep: {cursor, set} a line, security event tokens (RFC 8417)"
                     + " session-established and session-revoked. A file that breaks off goes on with after=<its last"
                     + " cursor>. It ends at until, or now, and waits until everything that happened before is in it."
-                    + " It breaks off when the token that asked for it is revoked or expires.",
+                    + " It breaks off when the token that asked for it is revoked or expires."
+                    + " It is recorded as history.exported before it begins, else refused: 503 access_not_recorded.",
             operationId = "export")
     @GetMapping({Paths.EXPORT, Paths.EXPORT + "/", Paths.V1 + Paths.EXPORT, Paths.V1 + Paths.EXPORT + "/"})
     void export(

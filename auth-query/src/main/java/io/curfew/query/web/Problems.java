@@ -62,6 +62,16 @@ class Problems {
                 LATER);
     }
 
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> notRecorded(AccessNotRecordedException e) {
+        return problem(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "access_not_recorded",
+                "Access not recorded",
+                "An export is recorded in the history of who asks for it, and this one could not be. Try again later.",
+                LATER);
+    }
+
     /** The servlet container answers this: it closes the connection. */
     @ExceptionHandler
     void broken(BrokenExportException e) {

@@ -27,6 +27,18 @@ public final class UserIds {
         return has(id, "select count(*) from query_user where generation = :generation and user_id = :id");
     }
 
+    /** The user of a session, or null when it is not known. */
+    @Nullable
+    String ofSession(String sessionId) {
+        return model.read(generation -> jdbc.sql("select user_id from query_session where generation = :generation"
+                                + " and session_id = :id")
+                        .param("generation", generation)
+                        .param("id", sessionId)
+                        .query(String.class)
+                        .optional())
+                .orElse(null);
+    }
+
     /** Whether this may be the id of somebody who brought an event about. */
     public boolean isActor(String id) {
         return isUser(id)

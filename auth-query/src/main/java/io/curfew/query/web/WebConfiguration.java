@@ -11,8 +11,12 @@ import io.curfew.query.replay.ReadModel;
 import io.curfew.query.sessions.DeviceParser;
 import io.curfew.query.sessions.RevokedSessions;
 import io.curfew.query.sessions.SessionReader;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -39,6 +43,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
     OpenApiConfiguration.class
 })
 public class WebConfiguration {
+    private static final String KEYS = "/.well-known/jwks.json";
 
     @Bean
     ReadModel queryReadModel(
@@ -88,11 +93,27 @@ public class WebConfiguration {
     }
 
     @Bean
-    WebMvcConfigurer queryKnownParameters() {
+    HistoryAccessClient queryHistoryAccessClient(
+            @Value("${curfew.query.command-url:#{null}}") @Nullable String commandUrl,
+            @Value("${spring.security.oauth2.resourceserver.jwt.jwk-set-uri:}") String keys,
+            @Value("${spring.security.oauth2.resourceserver.jwt.issuer-uri:http://127.0.0.1:8080}") String issuer,
+            ObjectProvider<MeterRegistry> meters,
+            ObjectProvider<Clock> clock) {
+        // Where the issuer's keys are fetched, its other paths can be reached too, also behind the front door.
+        String known = keys.endsWith(KEYS) ? keys.substring(0, keys.length() - KEYS.length()) : issuer;
+        return new HistoryAccessClient(
+                commandUrl == null ? known : commandUrl,
+                meters.getIfAvailable(SimpleMeterRegistry::new),
+                clock.getIfAvailable(Clock::systemUTC));
+    }
+
+    @Bean
+    WebMvcConfigurer queryInterceptors(HistoryAccessClient accesses, UserIds ids) {
         return new WebMvcConfigurer() {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
                 registry.addInterceptor(new KnownParameters());
+                registry.addInterceptor(new HistoryAccessInterceptor(accesses, ids));
             }
         };
     }

@@ -96,7 +96,8 @@ class RecordReaderTest {
         history.fail(null, 40);
         history.disable();
         history.changePassword(List.of("a-session"));
-        for (long seq : List.of(0L, 1L, 2L, 4L)) {
+        history.access("ben");
+        for (long seq : List.of(0L, 1L, 2L, 4L, 5L, 6L)) {
             PublishedEvent event = RecordReader.read(consumed(history.record("t", seq)));
             assertThat(event.sessionIds()).isEmpty();
             assertThat(event.sessionId()).isNull();
@@ -108,6 +109,9 @@ class RecordReaderTest {
                 replaced(history.record("t", 0), "\"count\":3,", ""),
                 replaced(history.record("t", 0), "\"count\":3", "\"count\":-3"),
                 replaced(history.record("t", 0), "\"first_at\"", "\"other_at\""),
+                replaced(history.record("t", 5), "\"what\":\"events\",", ""),
+                replaced(history.record("t", 5), "\"count\":3", "\"count\":0"),
+                replaced(history.record("t", 6), "\"what\":\"csv\",", ""),
                 replaced(history.record("t", 2), "\"initiated_by\":\"an-administrator\",", ""),
                 replaced(history.record("t", 4), "\"initiated_by\":\"" + history.user() + "\",", ""))) {
             assertThatThrownBy(() -> RecordReader.read(consumed(bad))).isInstanceOf(UnreadableRecordException.class);

@@ -159,6 +159,8 @@ class PagesHttpIT {
         history.fail("198.51.100.7", 16);
         history.fail(null, 40);
         history.changePassword(List.of(history.login()));
+        history.access("ben");
+        history.access(null);
         history.disable();
         service.publish(history);
         String token = service.issuer.token("auditor", "s", "auditor");
@@ -174,7 +176,11 @@ class PagesHttpIT {
                         "Wrong password, 16 times",
                         "Wrong password, 40 times from further addresses",
                         "198.51.100.7",
-                        "<strong>Password changed</strong>");
+                        "<strong>Password changed</strong>",
+                        "<strong>History read</strong>",
+                        "Events of ben, 3 times",
+                        "<strong>History exported</strong>",
+                        "Csv of everybody");
         assertThat(page("/ui/audit?type=authentication.failed&user=" + history.user(), token)
                         .body())
                 .contains("Wrong password, 16 times")

@@ -8,6 +8,8 @@ import io.curfew.events.AuthenticationFailed;
 import io.curfew.events.AuthenticationFailure;
 import io.curfew.events.EventHeaders;
 import io.curfew.events.EventType;
+import io.curfew.events.HistoryExported;
+import io.curfew.events.HistoryRead;
 import io.curfew.events.InitiatingEntity;
 import io.curfew.events.PasswordChanged;
 import io.curfew.events.RefreshTokenReplayed;
@@ -180,6 +182,13 @@ public final class History {
                 user,
                 sessions.get(0)));
         events.add(new PasswordChanged(user, user, sessions.get(0), at));
+    }
+
+    /** Reads the history of a user, or of everybody, and takes it away. */
+    public void access(@Nullable String subject) {
+        Instant at = now;
+        events.add(new HistoryRead(user, subject, "events", 3, at, at, at));
+        events.add(new HistoryExported(user, subject, "csv", 1, at, at, at));
     }
 
     public void expire(String session) {

@@ -16,14 +16,21 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** An issuer for tests: a key of its own, its JWKS on loopback, and access tokens as auth-command makes them. */
 public final class Issuer {
     public static final String NAME = "https://issuer.test";
 
+    /** What ids of users begin with whose accesses to histories cannot be recorded. */
+    public static final String UNRECORDED = "unrecorded-";
+
+    private final List<String> accesses = new CopyOnWriteArrayList<>();
     private final RSAKey key;
     private final HttpServer server;
 
@@ -41,7 +48,40 @@ public final class Issuer {
             exchange.getResponseBody().write(jwks);
             exchange.close();
         });
+        server.createContext("/auth/history-accesses", exchange -> {
+            String token =
+                    exchange.getRequestHeaders().getFirst("Authorization").substring("Bearer ".length());
+            String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            String reader = reader(token);
+            boolean refused = reader.startsWith(UNRECORDED);
+            if (!refused) {
+                accesses.add(reader + " " + body);
+            }
+            exchange.sendResponseHeaders(refused ? 503 : 204, -1);
+            exchange.close();
+        });
         server.start();
+    }
+
+    private static String reader(String token) {
+        try {
+            return SignedJWT.parse(token).getJWTClaimsSet().getSubject();
+        } catch (ParseException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The accesses to histories that were recorded for a reader, as they were told. */
+    public List<String> accesses(String reader) {
+        return accesses.stream()
+                .filter(told -> told.startsWith(reader + " "))
+                .map(told -> told.substring(reader.length() + 1))
+                .toList();
+    }
+
+    /** Where auth-command would be. */
+    public String commandUrl() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
     public String jwksUri() {

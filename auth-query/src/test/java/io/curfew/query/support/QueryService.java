@@ -53,6 +53,7 @@ public final class QueryService implements AutoCloseable {
                 "--curfew.origins=https://app.example.org",
                 "--spring.security.oauth2.resourceserver.jwt.issuer-uri=" + Issuer.NAME,
                 "--spring.security.oauth2.resourceserver.jwt.jwk-set-uri=" + issuer.jwksUri(),
+                "--curfew.query.command-url=" + issuer.commandUrl(),
                 "--curfew.query.bootstrap-servers=" + broker.address(),
                 "--curfew.query.topic=" + topic,
                 "--curfew.query.personal-keys-topic=" + keysTopic));

@@ -20,6 +20,9 @@ public final class RandomHistories {
             List<String> alive = new ArrayList<>();
             for (int c = 0; c < commandsEach; c++) {
                 command(random, history, alive);
+                if (c % 16 == 7) {
+                    history.access(c % 32 == 7 ? "somebody" : null);
+                }
                 if (c % 8 == 5) {
                     history.fail(c % 16 == 5 ? "198.51.100.9" : null, c);
                 }

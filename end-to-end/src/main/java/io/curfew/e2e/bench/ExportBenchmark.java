@@ -45,6 +45,7 @@ public final class ExportBenchmark {
                         "--server.port=0",
                         "--spring.security.oauth2.resourceserver.jwt.issuer-uri=" + TokenIssuer.NAME,
                         "--spring.security.oauth2.resourceserver.jwt.jwk-set-uri=" + issuer.jwks(),
+                        "--curfew.query.command-url=" + issuer.commandUrl(),
                         "--curfew.listener.bootstrap-servers=" + side.broker().bootstrapServers(),
                         "--curfew.listener.receipts.enabled=false",
                         "--curfew.listener.node=bench"));

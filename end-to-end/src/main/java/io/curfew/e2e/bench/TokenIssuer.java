@@ -18,7 +18,8 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Signs tokens as auth-command does, and serves the keys and an introspection that finds every token active. */
+/** Signs tokens as auth-command does, and serves the keys, an introspection that finds every token active, and
+ * takes down accesses to histories. */
 final class TokenIssuer implements AutoCloseable {
     static final String NAME = "https://id.example.org";
     static final String AUDIENCE = "curfew";
@@ -41,6 +42,12 @@ final class TokenIssuer implements AutoCloseable {
         }
         answer("/jwks.json", "{\"keys\":[" + key + "]}");
         answer("/introspect", "{\"active\":true}");
+        server.createContext("/auth/history-accesses", exchange -> {
+            try (exchange) {
+                exchange.getRequestBody().readAllBytes();
+                exchange.sendResponseHeaders(204, -1);
+            }
+        });
         server.setExecutor(threads);
         server.start();
     }
@@ -55,6 +62,11 @@ final class TokenIssuer implements AutoCloseable {
 
     String jwks() {
         return address("/jwks.json");
+    }
+
+    /** Where auth-command would be, as far as exports ask it. */
+    String commandUrl() {
+        return address("");
     }
 
     URI introspection() {

@@ -28,6 +28,8 @@ import tools.jackson.databind.JsonNode;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class CommandLineIT {
     private static final Duration SOON = Duration.ofSeconds(60);
+    /** What is counted by the minute is recorded some seconds after it. */
+    private static final Duration A_MINUTE_AND_MORE = Duration.ofMinutes(2);
     /** Each time a program is started. */
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
@@ -234,9 +236,11 @@ class CommandLineIT {
         assertThat(auditor.run("audit", "verify").well().out()).contains("intact");
         Path export = directory.resolve("export.jsonl");
         Path heads = directory.resolve("heads.jsonl");
-        auditor.run("audit", "export", "--out", export.toString()).well();
+        // In this order: what happens meanwhile is in the export and not signed yet. The other way round it would lack
+        // it.
         auditor.run("audit", "heads", "--kafka", kafka, "--out", heads.toString())
                 .well();
+        auditor.run("audit", "export", "--out", export.toString()).well();
         String[] verify = {"audit", "verify", "--file", export.toString(), "--heads", heads.toString()};
         assertThat(auditor.run(verify).well().out()).contains("intact");
 
@@ -247,6 +251,41 @@ class CommandLineIT {
         CommandLine.Ran tampered = auditor.run(verify);
         assertThat(tampered.code()).isEqualTo(1);
         assertThat(tampered.out()).containsPattern("EDITED +" + adaId);
+    }
+
+    @Test
+    @Order(8)
+    void what_was_tried_and_who_looked_is_in_the_history_soon_after_its_minute() {
+        auditor.run("audit", "list", "--user", adaId).well();
+        auditor.run(
+                        "audit",
+                        "export",
+                        "--user",
+                        adaId,
+                        "--out",
+                        directory.resolve("ada.jsonl").toString())
+                .well();
+        String auditorId =
+                auditor.run("whoami", "-o", "json").json().path("user_id").asString();
+
+        await().atMost(A_MINUTE_AND_MORE).pollInterval(PAUSE).untilAsserted(() -> {
+            JsonNode failed = auditor.run(
+                            "audit", "list", "--user", adaId, "--type", "authentication.failed", "-o", "json")
+                    .json();
+            assertThat(failed).hasSize(1);
+            assertThat(failed.path(0).path("event").path("count").asInt()).isEqualTo(1);
+            JsonNode exported = admin.run(
+                            "audit", "list", "--user", auditorId, "--type", "history.exported", "-o", "json")
+                    .json();
+            assertThat(exported)
+                    .anyMatch(event ->
+                            event.path("event").path("subject").asString("").equals(adaId));
+            assertThat(admin.run("audit", "list", "--user", auditorId, "--type", "history.read", "-o", "json")
+                            .json())
+                    .anyMatch(event ->
+                            event.path("event").path("subject").asString("").equals(adaId)
+                                    && event.path("reason").asString("").equals("events"));
+        });
     }
 
     @Test

@@ -11,6 +11,8 @@ import io.curfew.events.AuthMethod;
 import io.curfew.events.AuthenticationFailed;
 import io.curfew.events.AuthenticationFailure;
 import io.curfew.events.EventType;
+import io.curfew.events.HistoryExported;
+import io.curfew.events.HistoryRead;
 import io.curfew.events.InitiatingEntity;
 import io.curfew.events.PasswordChanged;
 import io.curfew.events.RefreshTokenReplayed;
@@ -87,6 +89,8 @@ class SessionEventJsonTest {
                 new AccountCreated("user-1", null, NOW),
                 new AccountDisabled("user-1", "user-9", NOW),
                 new PasswordChanged("user-1", "user-1", "sid-1", NOW),
+                new HistoryRead("user-9", "user-1", "events", 3, NOW, LATER, LATER),
+                new HistoryExported("user-9", null, "csv", 1, NOW, NOW, LATER),
                 new RevocationRuleAdded(
                         RevocationRuleAdded.streamOf("rule-1"),
                         "rule-1",
@@ -142,7 +146,9 @@ class SessionEventJsonTest {
                 EventType.AUTHENTICATION_FAILED,
                 EventType.ACCOUNT_CREATED,
                 EventType.ACCOUNT_DISABLED,
-                EventType.PASSWORD_CHANGED);
+                EventType.PASSWORD_CHANGED,
+                EventType.HISTORY_READ,
+                EventType.HISTORY_EXPORTED);
         for (EventType type : EnumSet.complementOf(later)) {
             SessionEvent event = SessionEventJson.read(type, golden("v1/" + type.eventName() + "." + form + ".json"));
 

@@ -1,0 +1,162 @@
+package io.curfew.command.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.curfew.command.access.AccessRecorder;
+import io.curfew.command.account.Accounts;
+import io.curfew.command.running.CoreNode;
+import io.curfew.command.running.ManualClock;
+import io.curfew.events.EventType;
+import io.curfew.events.HistoryExported;
+import io.curfew.events.HistoryRead;
+import io.curfew.events.SessionEvent;
+import io.curfew.events.json.SessionEventJson;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** {@code POST /auth/history-accesses}: who accessed whose history is in the history of who did. */
+class HistoryAccessHttpIT {
+    private static final String PATH = "/auth/history-accesses";
+    private static final ManualClock CLOCK = new ManualClock(Instant.parse("2026-11-21T10:00:00Z"));
+    private static WebNode node;
+
+    private Http http;
+    private String adminId;
+    private Device admin;
+
+    /** No configuration class: the component scan of the service would find it in every test. */
+    static class Time {
+        @Bean
+        @Primary
+        Clock testClock() {
+            return CLOCK;
+        }
+    }
+
+    @BeforeAll
+    static void start() {
+        node = WebNode.start(CoreNode.surroundings("h2"), List.of(Time.class));
+    }
+
+    @AfterAll
+    static void stop() {
+        node.close();
+    }
+
+    @BeforeEach
+    void an_administrator() {
+        CLOCK.advance(Duration.ofMinutes(2));
+        http = new Http(node.address());
+        admin = new Person(http, "", "admin", WebNode.ADMIN_PASSWORD).login();
+        adminId = node.bean(Accounts.class).idOf("admin").orElseThrow();
+    }
+
+    private List<SessionEvent> accesses(Instant since) {
+        return node
+                .bean(JdbcTemplate.class)
+                .query(
+                        "select payload_type, payload from session_event where aggregate_identifier = ?"
+                                + " and payload_type like 'history.%' order by sequence_number",
+                        (row, n) -> SessionEventJson.read(
+                                EventType.named(row.getString(1)).orElseThrow(), row.getBytes(2)),
+                        adminId)
+                .stream()
+                .filter(event -> event.occurredAt().isAfter(since))
+                .toList();
+    }
+
+    private int post(Map<String, ?> body, String... headers) {
+        return http.post(PATH, body, headers).status();
+    }
+
+    @Test
+    void accesses_within_a_minute_are_one_event_with_a_count() {
+        Instant begun = CLOCK.instant();
+        for (int i = 0; i < 3; i++) {
+            assertThat(post(Map.of("kind", "read", "subject", "ann", "what", "events"), admin.bearer()))
+                    .isEqualTo(204);
+        }
+        assertThat(http.post("/api/v1" + PATH, Map.of("kind", "export", "what", "csv"), admin.bearer())
+                        .status())
+                .isEqualTo(204);
+        assertThat(accesses(begun)).as("nothing while the minute lasts").isEmpty();
+        CLOCK.advance(Duration.ofMinutes(1));
+
+        node.bean(AccessRecorder.class).recordEnded();
+
+        await().untilAsserted(() -> assertThat(accesses(begun)).hasSize(2));
+        Instant recorded = CLOCK.instant();
+        assertThat(accesses(begun))
+                .containsExactly(
+                        new HistoryRead(adminId, "ann", "events", 3, begun, begun, recorded),
+                        new HistoryExported(adminId, null, "csv", 1, begun, begun, recorded));
+        assertThat(http.get("/auth/sessions", admin.bearer()).status())
+                .as("the session goes on")
+                .isNotEqualTo(401);
+    }
+
+    @Test
+    void only_who_may_read_other_histories_tells_of_it_and_only_in_the_own_name() {
+        Person ann = Person.of(node);
+        Device phone = ann.login();
+        Map<String, String> access = Map.of("kind", "read", "what", "events");
+
+        assertThat(post(access)).isEqualTo(401);
+        assertThat(http.post(PATH, access, phone.bearer()).code()).isEqualTo("insufficient_scope");
+        assertThat(http.get(PATH, admin.bearer()).status()).isEqualTo(405);
+        assertThat(http.post("/auth/logout", admin.bearer()).status()).isEqualTo(204);
+        assertThat(post(access, admin.bearer()))
+                .as("of a session that has ended")
+                .isEqualTo(401);
+    }
+
+    @Test
+    void what_cannot_be_understood_is_refused() {
+        for (Map<String, ?> bad : List.<Map<String, ?>>of(
+                Map.of(),
+                Map.of("kind", "read"),
+                Map.of("what", "events"),
+                Map.of("kind", "write", "what", "events"),
+                Map.of("kind", "read", "what", "events of ann"),
+                Map.of("kind", "read", "what", "x".repeat(65)),
+                Map.of("kind", "read", "what", "events", "subject", "x".repeat(256)),
+                Map.of("kind", "read", "what", "events", "reader", "somebody else"))) {
+            assertThat(post(bad, admin.bearer())).as(bad.toString()).isEqualTo(400);
+        }
+    }
+
+    @Test
+    void what_was_counted_is_recorded_when_the_node_stops() {
+        List<String> own = CoreNode.surroundings("h2");
+        String auditor;
+        try (WebNode first = WebNode.start(own, List.of())) {
+            Http there = new Http(first.address());
+            Device reader = new Person(there, "", "admin", WebNode.ADMIN_PASSWORD).login();
+            auditor = first.bean(Accounts.class).idOf("admin").orElseThrow();
+            assertThat(there.post(PATH, Map.of("kind", "export", "what", "jsonl"), reader.bearer())
+                            .status())
+                    .isEqualTo(204);
+        }
+
+        try (WebNode second = WebNode.start(own, List.of())) {
+            assertThat(second.bean(JdbcTemplate.class)
+                            .queryForObject(
+                                    "select count(*) from session_event where aggregate_identifier = ?"
+                                            + " and payload_type = 'history.exported'",
+                                    Integer.class,
+                                    auditor))
+                    .isEqualTo(1);
+        }
+    }
+}
