@@ -2,6 +2,7 @@ package io.curfew.command.access;
 
 import io.curfew.command.access.HistoryAccesses.Counted;
 import io.curfew.command.database.SqlErrors;
+import io.curfew.command.domain.HistoryAccess;
 import io.curfew.command.domain.RecordHistoryAccess;
 import io.curfew.command.sessions.SessionCommands;
 import io.curfew.command.sessions.StoreUnavailableException;
@@ -10,13 +11,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.TaskScheduler;
 
 /**
- * Records {@link HistoryAccesses} as events: those of a minute soon after it has ended, and all when the node stops. A node
- * that is killed loses what it had counted, at most about a minute. While the store is unavailable everything is kept for
+ * Records accesses to histories as events: an export before it begins, {@link HistoryAccesses} of a minute soon after it has
+ * ended, and all when the node stops. A node that is killed loses what it had counted, at most about a minute. While the store is unavailable everything is kept for
  * later. Thread-safe.
  */
 public final class AccessRecorder implements AutoCloseable {
@@ -43,6 +46,30 @@ public final class AccessRecorder implements AutoCloseable {
             recordEnded();
         } catch (RuntimeException e) {
             LOG.warn("accesses to histories could not be recorded, next time: {}", SqlErrors.describe(e));
+        }
+    }
+
+    /**
+     * Records an export before it begins; one that is repeated within the minute is counted.
+     *
+     * @return false when there is no room for it
+     * @throws StoreUnavailableException if it is not known to be recorded
+     */
+    public boolean export(String reader, @Nullable String subject, String format) {
+        HistoryAccess access = HistoryAccess.one(true, subject, format, clock.instant());
+        if (!accesses.isFirst(reader, access)) {
+            return accesses.add(reader, true, subject, format);
+        }
+        boolean recorded = false;
+        try {
+            int ignored = commands.recordAccess(new RecordHistoryAccess(reader, List.of(access), clock.instant()))
+                    .result();
+            recorded = true;
+            return true;
+        } finally {
+            if (!recorded) {
+                accesses.retract(reader, access);
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package io.curfew.command.web;
 
+import io.curfew.command.access.AccessRecorder;
 import io.curfew.command.access.HistoryAccesses;
 import io.curfew.command.web.body.HistoryAccessRequest;
 import io.curfew.command.web.credentials.ApiPaths;
@@ -19,20 +20,26 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping({"", ApiPaths.V1})
 class HistoryAccessController {
     private final HistoryAccesses accesses;
+    private final AccessRecorder recorder;
 
-    HistoryAccessController(HistoryAccesses accesses) {
+    HistoryAccessController(HistoryAccesses accesses, AccessRecorder recorder) {
         this.accesses = accesses;
+        this.recorder = recorder;
     }
 
     @Operation(
             summary = "Record an access to a history",
             description = "Sent by auth-query with the access token of the auditor or administrator who asks for the"
-                    + " history. Recorded as history.read or history.exported, once for the same access in a minute,"
-                    + " with a count.")
+                    + " history. An export is recorded as history.exported before the answer; reads, and the same"
+                    + " export within a minute, are counted and recorded when the minute is over.")
     @PostMapping("/auth/history-accesses")
     ResponseEntity<Void> record(
             @RequestBody HistoryAccessRequest body, @Parameter(hidden = true) SessionAuthentication authentication) {
-        if (!accesses.add(authentication.token().userId(), body.exports(), body.subject(), body.resource())) {
+        String reader = authentication.token().userId();
+        boolean taken = body.exports()
+                ? recorder.export(reader, body.subject(), body.resource())
+                : accesses.add(reader, false, body.subject(), body.resource());
+        if (!taken) {
             throw new ProblemException(ProblemCode.STORE_UNAVAILABLE, "Too many accesses wait to be recorded.");
         }
         return ResponseEntity.noContent().build();

@@ -87,7 +87,9 @@ final class OpenApiResponses {
         if (path.equals("/auth/history-accesses")) {
             responses.remove("200");
             responses.addApiResponse(
-                    "204", new ApiResponse().description("Taken down, and recorded within the minute"));
+                    "204",
+                    new ApiResponse()
+                            .description("An export is recorded, a read is taken down and recorded within the minute"));
             authenticated(operation, responses);
             refuse(responses, "403", "insufficient_scope: neither an auditor nor an administrator");
         }
