@@ -1,6 +1,7 @@
 package io.curfew.command.access;
 
 import io.curfew.command.sessions.SessionCommands;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,8 +18,12 @@ class AccessConfiguration {
 
     @Bean
     AccessRecorder accessRecorder(
-            HistoryAccesses accesses, SessionCommands commands, Clock clock, TaskScheduler curfewScheduler) {
-        AccessRecorder recorder = new AccessRecorder(accesses, commands, clock);
+            HistoryAccesses accesses,
+            SessionCommands commands,
+            MeterRegistry registry,
+            Clock clock,
+            TaskScheduler curfewScheduler) {
+        AccessRecorder recorder = new AccessRecorder(accesses, commands, registry, clock);
         recorder.schedule(curfewScheduler);
         return recorder;
     }

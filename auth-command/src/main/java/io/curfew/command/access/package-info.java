@@ -1,4 +1,4 @@
-/** Who accessed whose history: told by auth-query, counted, and recorded by the minute. */
+/** Who accessed whose history: told by auth-query; exports are recorded at once, reads by the minute. */
 @NullMarked
 package io.curfew.command.access;
 

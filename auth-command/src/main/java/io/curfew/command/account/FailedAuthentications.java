@@ -25,10 +25,14 @@ public final class FailedAuthentications {
     /** How many counts there may be, over all accounts, kinds and addresses. */
     static final int COUNTS = 20_000;
 
+    /** To how many counts one network adds in a minute: so it cannot crowd out what others do, or fill the store. */
+    static final int OF_A_NETWORK = 50;
+
     private final Clock clock;
     private final Counter unrecorded;
     private final Map<AccountMinute, FailureTally> tallies = new ConcurrentHashMap<>();
     private final AtomicInteger counts = new AtomicInteger();
+    private final Map<NetworkMinute, AtomicInteger> networks = new ConcurrentHashMap<>();
 
     FailedAuthentications(MeterRegistry registry, Clock clock) {
         this.clock = clock;
@@ -55,12 +59,14 @@ public final class FailedAuthentications {
     private void count(@Nullable String name, @Nullable String userId, AuthenticationFailure failure, Origin origin) {
         Instant now = clock.instant();
         FailedAttempts attempt = FailedAttempts.one(failure, origin, now);
-        AccountMinute key = new AccountMinute(name, userId, now.truncatedTo(ChronoUnit.MINUTES));
+        Instant minute = now.truncatedTo(ChronoUnit.MINUTES);
+        AccountMinute key = new AccountMinute(name, userId, minute);
+        NetworkMinute network = new NetworkMinute(Network.of(origin.ipAddress()), minute);
         tallies.compute(key, (same, known) -> {
             FailureTally tally = known == null ? new FailureTally() : known;
             if (!tally.grows(attempt)) {
                 tally.add(attempt);
-            } else if (counts.get() < COUNTS) {
+            } else if (counts.get() < COUNTS && hasRoom(network)) {
                 counts.incrementAndGet();
                 tally.add(attempt);
             } else {
@@ -71,6 +77,10 @@ public final class FailedAuthentications {
         });
     }
 
+    private boolean hasRoom(NetworkMinute network) {
+        return networks.computeIfAbsent(network, same -> new AtomicInteger()).incrementAndGet() <= OF_A_NETWORK;
+    }
+
     /**
      * Takes counts out, oldest minutes first.
      *
@@ -78,6 +88,8 @@ public final class FailedAuthentications {
      * @param most of how many accounts
      */
     List<Counted> take(Instant before, int most) {
+        networks.keySet()
+                .removeIf(key -> !key.minute().plus(1, ChronoUnit.MINUTES).isAfter(before));
         List<AccountMinute> ended = tallies.keySet().stream()
                 .filter(key -> !key.minute().plus(1, ChronoUnit.MINUTES).isAfter(before))
                 .sorted((one, other) -> one.minute().compareTo(other.minute()))
@@ -111,6 +123,18 @@ public final class FailedAuthentications {
         });
     }
 
+    /** Gives up what is left; answers how many attempts. */
+    int loseAll() {
+        int lost = 0;
+        for (Counted counted : take(Instant.MAX, Integer.MAX_VALUE)) {
+            lost(counted.tally());
+            lost += counted.tally().attempts().stream()
+                    .mapToInt(FailedAttempts::count)
+                    .sum();
+        }
+        return lost;
+    }
+
     /** Counts what will never be recorded. */
     void lost(FailureTally tally) {
         unrecorded.increment(
@@ -129,6 +153,8 @@ public final class FailedAuthentications {
             return "AccountMinute[" + minute + "]";
         }
     }
+
+    private record NetworkMinute(String network, Instant minute) {}
 
     record Counted(AccountMinute key, FailureTally tally) {}
 }

@@ -29,6 +29,8 @@ import org.springframework.scheduling.TaskScheduler;
 public final class FailureRecorder implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FailureRecorder.class);
     private static final Duration EVERY = Duration.ofSeconds(5);
+    /** How long a stop may take for it: orchestrators kill after 30 s. */
+    private static final Duration CLOSING = Duration.ofSeconds(10);
     /** Others wait for the same thread. */
     private static final int ACCOUNTS_AT_ONCE = 500;
 
@@ -66,15 +68,21 @@ public final class FailureRecorder implements AutoCloseable {
     @Override
     public void close() {
         try {
-            while (!failures.isEmpty()) {
+            Instant until = clock.instant().plus(CLOSING);
+            do {
                 int ignored = record(Instant.MAX);
+            } while (!failures.isEmpty() && clock.instant().isBefore(until));
+            int lost = failures.loseAll();
+            if (lost > 0) {
+                LOG.warn("{} failed authentications of the last minute are lost: there were too many", lost);
             }
         } catch (RuntimeException e) {
             LOG.warn("failed authentications of the last minute are lost: {}", SqlErrors.describe(e));
         }
     }
 
-    private int record(Instant before) {
+    /** One at a time: whoever closes waits for what has been taken out. */
+    private synchronized int record(Instant before) {
         Deque<Counted> taken = new ArrayDeque<>(failures.take(before, ACCOUNTS_AT_ONCE));
         Map<AccountMinute, FailureTally> byUser = new LinkedHashMap<>();
         try {

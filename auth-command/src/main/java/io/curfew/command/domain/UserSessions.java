@@ -134,7 +134,7 @@ public final class UserSessions {
         List<String> ended = sessions.idsBut(kept);
         revokeAll(command, ended, kept, command.reason(), command.initiator(), now);
         all.addAll(ended);
-        if (command.change() != null) {
+        if (command.change() != null && !sessions.isErased()) {
             apply(SessionEvents.changed(command, command.change(), now));
         }
         return decided(new RevokeResult.Revoked(all));

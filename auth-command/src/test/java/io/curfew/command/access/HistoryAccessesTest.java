@@ -77,23 +77,6 @@ class HistoryAccessesTest {
     }
 
     @Test
-    void the_first_export_of_a_minute_is_told_from_others_until_it_is_retracted() {
-        HistoryAccess export = HistoryAccess.one(true, "ann", "csv", T0);
-        assertThat(accesses.isFirst("auditor", export)).isTrue();
-        assertThat(accesses.isFirst("auditor", export)).isFalse();
-        assertThat(accesses.isFirst("auditor", HistoryAccess.one(true, "ben", "csv", T0)))
-                .isTrue();
-        assertThat(accesses.isFirst("another", export)).isTrue();
-        assertThat(accesses.isFirst("auditor", HistoryAccess.one(true, "ann", "csv", T0.plusSeconds(60))))
-                .isTrue();
-
-        accesses.retract("auditor", export);
-
-        assertThat(accesses.isFirst("auditor", export)).isTrue();
-        assertThat(accesses.take(Instant.MAX)).as("nothing was counted").isEmpty();
-    }
-
-    @Test
     void what_is_put_back_is_counted_with_what_came_meanwhile() {
         assertThat(accesses.add("auditor", false, "ann", "events")).isTrue();
         Counted taken = accesses.take(Instant.MAX).get(0);

@@ -116,15 +116,42 @@ class FailedAuthenticationsTest {
     }
 
     @Test
-    void memory_is_bounded_and_what_does_not_fit_is_counted_by_a_meter() {
-        for (int i = 0; i < FailedAuthentications.COUNTS + 7; i++) {
+    void one_network_hides_nothing_that_comes_from_another() {
+        for (int i = 0; i < 25_000; i++) {
             failures.login("name-" + i, PASSWORD, from(1));
         }
         failures.login("name-0", PASSWORD, from(1));
 
+        failures.login("ann", PASSWORD, from(2));
+
+        assertThat(unrecorded()).isEqualTo(25_000 - FailedAuthentications.OF_A_NETWORK);
+        List<Counted> taken = failures.take(Instant.MAX, Integer.MAX_VALUE);
+        assertThat(taken).hasSize(FailedAuthentications.OF_A_NETWORK + 1);
+        assertThat(taken).anyMatch(counted -> "ann".equals(counted.key().name()));
+        failures.login("another", PASSWORD, from(1));
+        assertThat(failures.isEmpty()).as("there is room again").isFalse();
+    }
+
+    @Test
+    void what_is_left_over_is_lost_and_counted() {
+        failures.login("ann", PASSWORD, from(1));
+        failures.login("ann", PASSWORD, from(1));
+
+        assertThat(failures.loseAll()).isEqualTo(2);
+        assertThat(failures.isEmpty()).isTrue();
+        assertThat(unrecorded()).isEqualTo(2);
+    }
+
+    @Test
+    void memory_is_bounded_and_what_does_not_fit_is_counted_by_a_meter() {
+        for (int i = 0; i < FailedAuthentications.COUNTS + 7; i++) {
+            failures.login("name-" + i, PASSWORD, new Origin("10." + i / 4000 + "." + i / 20 % 200 + ".1", "agent"));
+        }
+        failures.login("name-0", PASSWORD, new Origin("10.0.0.1", "agent"));
+
         assertThat(unrecorded()).as("the new ones, and not the known one").isEqualTo(7);
         assertThat(failures.take(Instant.MAX, Integer.MAX_VALUE)).hasSize(FailedAuthentications.COUNTS);
-        failures.login("ann", PASSWORD, from(1));
+        failures.login("ann", PASSWORD, from(9));
         assertThat(unrecorded()).as("there is room again").isEqualTo(7);
         assertThat(failures.isEmpty()).isFalse();
     }

@@ -124,6 +124,24 @@ class HistoryAccessHttpIT {
     }
 
     @Test
+    void more_different_exports_than_anybody_needs_are_refused_and_none_goes_unrecorded() {
+        Instant begun = CLOCK.instant();
+        CLOCK.advance(Duration.ofSeconds(1));
+        int taken = 0;
+        int answer = 204;
+        while (answer == 204) {
+            answer = post(Map.of("kind", "export", "subject", "user-" + taken, "what", "csv"), admin.bearer());
+            taken += answer == 204 ? 1 : 0;
+        }
+
+        assertThat(answer).isEqualTo(503);
+        assertThat(accesses(begun)).hasSize(taken);
+        CLOCK.advance(Duration.ofMinutes(1));
+        assertThat(post(Map.of("kind", "export", "what", "csv"), admin.bearer()))
+                .isEqualTo(204);
+    }
+
+    @Test
     void only_who_may_read_other_histories_tells_of_it_and_only_in_the_own_name() {
         Person ann = Person.of(node);
         Device phone = ann.login();
@@ -146,6 +164,9 @@ class HistoryAccessHttpIT {
                 Map.of("what", "events"),
                 Map.of("kind", "write", "what", "events"),
                 Map.of("kind", "read", "what", "events of ann"),
+                Map.of("kind", "read", "what", "csv"),
+                Map.of("kind", "export", "what", "events"),
+                Map.of("kind", "read", "what", "events", "subject", "Ann Example, ann"),
                 Map.of("kind", "read", "what", "x".repeat(65)),
                 Map.of("kind", "read", "what", "events", "subject", "x".repeat(256)),
                 Map.of("kind", "read", "what", "events", "reader", "somebody else"))) {

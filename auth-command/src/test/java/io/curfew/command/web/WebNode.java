@@ -33,6 +33,8 @@ final class WebNode implements AutoCloseable {
             "curfew.bootstrap.admin-password=" + ADMIN_PASSWORD,
             "curfew.clients." + APP + ".name=The app",
             "curfew.publish.budget=" + CoreNode.PUBLISH_BUDGET,
+            // Nor is it their matter how fast a busy machine hashes passwords.
+            "curfew.passwords.patience=60s",
             // Making an RSA key takes long; the shared node has one.
             "curfew.keys.algorithm=ES256");
 

@@ -30,6 +30,10 @@ public final class CauseReader {
     /** What no event before it led to: what the same decision wrote just before follows from it. */
     private static final Set<String> UNCAUSED = Set.of(
             EventType.REVOCATION_RULE_ADDED.eventName(),
+            EventType.AUTHENTICATION_FAILED.eventName(),
+            EventType.HISTORY_READ.eventName(),
+            EventType.HISTORY_EXPORTED.eventName(),
+            EventType.ACCOUNT_CREATED.eventName(),
             EventType.ACCOUNT_DISABLED.eventName(),
             EventType.PASSWORD_CHANGED.eventName());
 

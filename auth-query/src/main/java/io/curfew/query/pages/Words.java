@@ -36,8 +36,8 @@ final class Words {
 
     /** What was accessed and whose history it was. */
     static String access(String what, @Nullable String subject, int count) {
-        String whose = subject == null ? "of everybody" : "of " + subject;
-        return plain(what) + " " + whose + (count == 1 ? "" : ", " + count + " times");
+        String whose = subject == null ? ", not limited to one user" : " of " + subject;
+        return plain(what) + whose + (count == 1 ? "" : ", " + count + " times");
     }
 
     static String method(@Nullable String method) {

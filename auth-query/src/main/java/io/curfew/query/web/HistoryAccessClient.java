@@ -52,14 +52,14 @@ final class HistoryAccessClient {
         this.uri = URI.create(commandUrl.replaceFirst("/+$", "") + "/auth/history-accesses");
         this.clock = clock;
         this.unrecorded = Counter.builder("curfew.query.accesses.unrecorded")
-                .description("Accesses to histories of which auth-command could not be told")
+                .description("Accesses to histories that auth-command could not be told of")
                 .register(meters);
     }
 
     /** Tells of an access; answers whether it is recorded. */
     boolean tell(HistoryAccess access, String token) {
         Instant now = clock.instant();
-        if (isTold(access, now)) {
+        if (!access.exported() && isTold(access, now)) {
             return true;
         }
         if (!access.exported() && now.isBefore(notBefore)) {

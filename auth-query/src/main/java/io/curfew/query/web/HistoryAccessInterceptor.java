@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -19,7 +20,10 @@ import org.springframework.web.servlet.HandlerMapping;
  */
 final class HistoryAccessInterceptor implements HandlerInterceptor {
     private static final int LONGEST_ID = 255;
-    private static final Map<String, String> READS = Map.of(
+    /** Below the same paths, and nobody's history. */
+    static final Set<String> NO_HISTORY = Set.of(Paths.NODES, Paths.RECEIPT, Paths.AUDIT, Paths.AUDIT + "/**");
+
+    static final Map<String, String> READS = Map.of(
             Paths.EVENTS,
             "events",
             Paths.HISTOGRAM,
@@ -82,6 +86,10 @@ final class HistoryAccessInterceptor implements HandlerInterceptor {
     /** The pattern that was matched, as it is written in {@link Paths}. */
     private static String path(HttpServletRequest request) {
         String pattern = String.valueOf(request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE));
+        return unversioned(pattern);
+    }
+
+    static String unversioned(String pattern) {
         String unversioned = pattern.startsWith(Paths.V1) ? pattern.substring(Paths.V1.length()) : pattern;
         return unversioned.endsWith("/") ? unversioned.substring(0, unversioned.length() - 1) : unversioned;
     }

@@ -180,7 +180,7 @@ class PagesHttpIT {
                         "<strong>History read</strong>",
                         "Events of ben, 3 times",
                         "<strong>History exported</strong>",
-                        "Csv of everybody");
+                        "Csv, not limited to one user");
         assertThat(page("/ui/audit?type=authentication.failed&user=" + history.user(), token)
                         .body())
                 .contains("Wrong password, 16 times")

@@ -9,10 +9,14 @@ import io.curfew.query.support.Issuer;
 import io.curfew.query.support.QueryService;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** Who reads other people's history, or takes it away, is told to auth-command before the answer. */
 class HistoryAccessHttpIT {
@@ -56,6 +60,9 @@ class HistoryAccessHttpIT {
         get("/audit/events/histogram?" + user);
         get("/audit/sessions/" + session + "/timeline");
         get("/audit/sessions?as_of=" + Instant.now().minusSeconds(60) + "&" + user);
+        get("/audit/sessions/diff?from=" + Instant.now().minusSeconds(60) + "&to=" + Instant.now() + "&" + user);
+        assertThat(service.get("/audit/tokens/nobodys", token(reader)).statusCode())
+                .isIn(200, 404);
         get("/audit/jobs");
 
         assertThat(told())
@@ -64,7 +71,25 @@ class HistoryAccessHttpIT {
                         read("histogram"),
                         read("timeline"),
                         read("sessions"),
+                        read("diff"),
+                        "{\"kind\":\"read\",\"what\":\"token\"}",
                         "{\"kind\":\"read\",\"what\":\"jobs\"}");
+    }
+
+    /** A handler that nobody thought of would show histories without a trace. */
+    @Test
+    void every_handler_for_auditors_is_recorded_or_named_as_no_history() {
+        Set<String> decided = new HashSet<>(HistoryAccessInterceptor.READS.keySet());
+        decided.add(Paths.EXPORT);
+        decided.addAll(HistoryAccessInterceptor.NO_HISTORY);
+        Set<String> handled = service.context().getBeansOfType(RequestMappingHandlerMapping.class).values().stream()
+                .flatMap(mapping -> mapping.getHandlerMethods().keySet().stream())
+                .flatMap(info -> info.getPatternValues().stream())
+                .map(HistoryAccessInterceptor::unversioned)
+                .filter(path -> path.startsWith(Paths.AUDIT) || path.startsWith("/ui/audit"))
+                .collect(Collectors.toSet());
+
+        assertThat(handled).containsExactlyInAnyOrderElementsOf(decided);
     }
 
     @Test

@@ -150,6 +150,8 @@ public final class SeparateProcesses implements AutoCloseable {
                 Map.entry("curfew.kafka.bootstrap-servers", foundation.bootstrapServers()),
                 Map.entry("curfew.query.bootstrap-servers", foundation.bootstrapServers()),
                 Map.entry("curfew.session.reuse-leeway", "2s"),
+                // How fast a busy machine hashes passwords is no test's matter.
+                Map.entry("curfew.passwords.patience", "60s"),
                 Map.entry("curfew.bootstrap.admin-password", ADMIN_PASSWORD),
                 Map.entry("curfew.bootstrap.auditor-password", AUDITOR_PASSWORD),
                 Map.entry("curfew.introspection.clients." + INTROSPECTOR, INTROSPECTION_SECRET));

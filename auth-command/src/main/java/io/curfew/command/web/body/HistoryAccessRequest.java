@@ -5,6 +5,7 @@ import io.curfew.command.web.problem.ProblemCode;
 import io.curfew.command.web.problem.ProblemException;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,11 @@ public record HistoryAccessRequest(
     private static final int KIND = 16;
     private static final int SUBJECT = 255;
     private static final int WHAT = 64;
+    /** What auth-query serves: an event holds nothing that a caller made up. */
+    private static final Set<String> RESOURCES =
+            Set.of("events", "histogram", "sessions", "diff", "token", "timeline", "jobs", "page");
+
+    private static final Set<String> FORMATS = Set.of("jsonl", "csv", "caep");
     private static final String READ = "read";
     private static final String EXPORT = "export";
 
@@ -45,9 +51,10 @@ public record HistoryAccessRequest(
         if (!text.equals(READ) && !text.equals(EXPORT)) {
             throw new ProblemException(ProblemCode.INVALID_FIELD, "Field kind is neither read nor export.");
         }
-        Text.optional("subject", subject, SUBJECT);
-        String ignored = Text.required("what", what, WHAT);
-        Text.identifier("what", what, WHAT);
+        Text.identifier("subject", subject, SUBJECT);
+        if (!(exports() ? FORMATS : RESOURCES).contains(Text.required("what", what, WHAT))) {
+            throw new ProblemException(ProblemCode.INVALID_FIELD, "Field what is nothing that this kind knows.");
+        }
     }
 
     /** Whether it is an export, once checked. */

@@ -13,7 +13,9 @@ import io.curfew.command.web.clients.Clients;
 import io.curfew.command.web.credentials.ApiPaths;
 import io.curfew.command.web.credentials.CurrentRoles;
 import io.curfew.command.web.credentials.TokenFilter;
+import io.curfew.command.web.problem.ProblemCode;
 import io.curfew.command.web.problem.ProblemException;
+import io.curfew.command.web.problem.RefusalMeters;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -44,18 +46,21 @@ class IntrospectionController {
     private final IssuedTokens issued;
     private final CurrentRoles roles;
     private final TokenProperties settings;
+    private final RefusalMeters refusals;
 
     IntrospectionController(
             Clients clients,
             AccessTokenVerifier verifier,
             IssuedTokens issued,
             CurrentRoles roles,
-            TokenProperties settings) {
+            TokenProperties settings,
+            RefusalMeters refusals) {
         this.clients = clients;
         this.verifier = verifier;
         this.issued = issued;
         this.roles = roles;
         this.settings = settings;
+        this.refusals = refusals;
     }
 
     /** An error of RFC 6749, section 5.2. */
@@ -136,7 +141,8 @@ class IntrospectionController {
         }
     }
 
-    private static ResponseEntity<OAuthError> unknownClient() {
+    private ResponseEntity<OAuthError> unknownClient() {
+        refusals.count(ProblemCode.INVALID_CLIENT);
         return error(HttpStatus.UNAUTHORIZED, "invalid_client", "Client authentication failed");
     }
 

@@ -49,8 +49,10 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     private static final Duration SOON = Duration.ofSeconds(1);
 
     private final Counter throttled;
+    private final RefusalMeters refusals;
 
-    ProblemAdvice(MeterRegistry registry) {
+    ProblemAdvice(MeterRegistry registry, RefusalMeters refusals) {
+        this.refusals = refusals;
         this.throttled = Counter.builder("curfew.throttled")
                 .description("Attempts that came too soon: log-ins, passwords asked for once more, registrations")
                 .register(registry);
@@ -58,6 +60,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     void problem(ProblemException e, HttpServletResponse response) throws IOException {
+        refusals.count(e.code());
         ProblemWriter.write(response, e);
     }
 
