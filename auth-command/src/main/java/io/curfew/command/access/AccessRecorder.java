@@ -31,7 +31,7 @@ import org.springframework.scheduling.TaskScheduler;
 public final class AccessRecorder implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AccessRecorder.class);
     private static final Duration EVERY = Duration.ofSeconds(5);
-    /** How many different exports a minute may have; more are refused. */
+    /** How many different exports a reader may begin in a minute; more are refused. */
     static final int EXPORTS = 200;
 
     private final HistoryAccesses accesses;
@@ -75,7 +75,7 @@ public final class AccessRecorder implements AutoCloseable {
         Instant now = clock.instant();
         Export export = new Export(reader, subject, format, now.truncatedTo(ChronoUnit.MINUTES));
         exports.keySet().removeIf(other -> other.minute().isBefore(export.minute()));
-        if (exports.size() >= EXPORTS && !exports.containsKey(export)) {
+        if (!exports.containsKey(export) && exportsOf(reader) >= EXPORTS) {
             return false;
         }
         CompletableFuture<Boolean> mine = new CompletableFuture<>();
@@ -99,6 +99,12 @@ public final class AccessRecorder implements AutoCloseable {
         }
     }
 
+    private long exportsOf(String reader) {
+        return exports.keySet().stream()
+                .filter(export -> export.reader().equals(reader))
+                .count();
+    }
+
     /** Records reads in minutes that have ended. */
     public void recordEnded() {
         record(clock.instant());
@@ -114,7 +120,7 @@ public final class AccessRecorder implements AutoCloseable {
         }
     }
 
-    /** One at a time: whoever closes waits for what has been taken out. */
+    /** One at a time, so that {@link #close} waits for a flush that is running. */
     private synchronized void record(Instant before) {
         Deque<Counted> taken = new ArrayDeque<>(accesses.take(before));
         try {

@@ -51,7 +51,7 @@ public final class FailedAuthentications {
         count(name, null, failure, origin);
     }
 
-    /** Counts a refusal of somebody who has a session of the user. */
+    /** Counts a password check that was refused within a session of the user. */
     public void withinSession(String userId, AuthenticationFailure failure, Origin origin) {
         count(null, userId, failure, origin);
     }

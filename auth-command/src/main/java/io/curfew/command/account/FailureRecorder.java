@@ -81,7 +81,7 @@ public final class FailureRecorder implements AutoCloseable {
         }
     }
 
-    /** One at a time: whoever closes waits for what has been taken out. */
+    /** One at a time, so that {@link #close} waits for a flush that is running. */
     private synchronized int record(Instant before) {
         Deque<Counted> taken = new ArrayDeque<>(failures.take(before, ACCOUNTS_AT_ONCE));
         Map<AccountMinute, FailureTally> byUser = new LinkedHashMap<>();

@@ -68,7 +68,7 @@ public final class AccessTokenVerifier {
         return verified;
     }
 
-    /** The same for whatever service it is for: only to tell that service about it. */
+    /** The same for a token of any audience; for introspection only. */
     public VerifiedToken verifyForAny(String token) throws InvalidTokenException {
         if (token.length() > LONGEST) {
             throw new InvalidTokenException("The access token is too long");

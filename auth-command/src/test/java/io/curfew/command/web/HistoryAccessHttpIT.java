@@ -125,6 +125,9 @@ class HistoryAccessHttpIT {
 
     @Test
     void more_different_exports_than_anybody_needs_are_refused_and_none_goes_unrecorded() {
+        Person auditor = Person.of(node);
+        node.bean(JdbcTemplate.class)
+                .update("update account set roles = 'USER,AUDITOR' where id = ?", auditor.userId());
         Instant begun = CLOCK.instant();
         CLOCK.advance(Duration.ofSeconds(1));
         int taken = 0;
@@ -136,6 +139,10 @@ class HistoryAccessHttpIT {
 
         assertThat(answer).isEqualTo(503);
         assertThat(accesses(begun)).hasSize(taken);
+        Device other = auditor.login();
+        assertThat(post(Map.of("kind", "export", "what", "csv"), other.bearer()))
+                .as("nobody else's are")
+                .isEqualTo(204);
         CLOCK.advance(Duration.ofMinutes(1));
         assertThat(post(Map.of("kind", "export", "what", "csv"), admin.bearer()))
                 .isEqualTo(204);
@@ -154,6 +161,15 @@ class HistoryAccessHttpIT {
         assertThat(post(access, admin.bearer()))
                 .as("of a session that has ended")
                 .isEqualTo(401);
+    }
+
+    @Test
+    void ids_are_those_of_the_platforms_user_store() {
+        for (String id : List.of("auth0|5f7c", "rule:7d2c4a60-0001-4000-8000-000000000001", "ann@example.org")) {
+            assertThat(post(Map.of("kind", "export", "subject", id, "what", "csv"), admin.bearer()))
+                    .as(id)
+                    .isEqualTo(204);
+        }
     }
 
     @Test

@@ -22,8 +22,8 @@ import org.springframework.http.MediaType;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Tells auth-command, with the reader's own token, who accesses whose history. The same access within a minute is told
- * once, so that paging costs nothing. Waits two seconds at most; after a failure reads do not wait for it again for a while.
+ * Tells auth-command, with the reader's own token, who accesses whose history. The same read within a minute is told
+ * once, so that paging costs nothing; each export is told. Waits two seconds at most; after a failure reads do not wait for it again for a while.
  * Thread-safe.
  */
 final class HistoryAccessClient {
@@ -78,7 +78,9 @@ final class HistoryAccessClient {
             Thread.currentThread().interrupt();
             return failed("interrupted", now);
         }
-        remember(access, now);
+        if (!access.exported()) {
+            remember(access, now);
+        }
         return true;
     }
 

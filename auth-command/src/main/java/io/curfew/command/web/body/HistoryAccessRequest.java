@@ -51,7 +51,11 @@ public record HistoryAccessRequest(
         if (!text.equals(READ) && !text.equals(EXPORT)) {
             throw new ProblemException(ProblemCode.INVALID_FIELD, "Field kind is neither read nor export.");
         }
-        Text.identifier("subject", subject, SUBJECT);
+        Text.optional("subject", subject, SUBJECT);
+        // Ids are the user store's, such as auth0|5f7c; names and sentences have blanks.
+        if (subject != null && (subject.isEmpty() || subject.chars().anyMatch(Character::isWhitespace))) {
+            throw new ProblemException(ProblemCode.INVALID_FIELD, "Field subject is not a user id.");
+        }
         if (!(exports() ? FORMATS : RESOURCES).contains(Text.required("what", what, WHAT))) {
             throw new ProblemException(ProblemCode.INVALID_FIELD, "Field what is nothing that this kind knows.");
         }

@@ -29,7 +29,7 @@ public record ClientCredentials(@Nullable String id, @Nullable String secret, bo
     /**
      * Reads them.
      *
-     * @param authorization the header of that name; anything but Basic is nobody's here
+     * @param authorization the header of that name; ignored unless it is HTTP Basic
      * @param id {@code client_id} of the body
      * @param secret {@code client_secret} of the body
      * @throws ProblemException if the request names or proves its client in two ways

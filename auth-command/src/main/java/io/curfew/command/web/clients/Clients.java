@@ -26,7 +26,7 @@ public final class Clients {
     private static final Set<String> BUILT_IN = Set.of("curfew", "curfew-pages", "curfew-cli");
 
     private static final int SHORTEST_SECRET = 16;
-    private static final byte[] NOBODY = hash("");
+    private static final byte[] NO_SECRET = hash("");
 
     private final Map<String, Client> clients = new HashMap<>();
     private final Map<String, byte[]> secretHashes = new HashMap<>();
@@ -228,7 +228,7 @@ public final class Clients {
     }
 
     private boolean matches(String id, String secret) {
-        boolean equal = MessageDigest.isEqual(secretHashes.getOrDefault(id, NOBODY), hash(secret));
+        boolean equal = MessageDigest.isEqual(secretHashes.getOrDefault(id, NO_SECRET), hash(secret));
         return equal && secretHashes.containsKey(id);
     }
 
